@@ -160,12 +160,23 @@
     return typeof option === "string" ? JSON.parse(option) : option;
   }
 
+  function chartTheme() {
+    const text = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 15, color: "#1a1a1a" };
+    const axis = { axisLabel: text, nameTextStyle: text };
+    return {
+      color: ["#0b3d75", "#c2570c", "#0a6b3d", "#7a3e9d", "#8a6d00", "#5c6670"],
+      textStyle: text,
+      legend: { textStyle: text },
+      categoryAxis: axis,
+      valueAxis: axis,
+    };
+  }
+
   function drawChart(element) {
     const option = readOption(element);
-    const chart = window.echarts.init(element, null, { renderer: "canvas" });
+    const chart = window.echarts.init(element, chartTheme(), { renderer: "canvas" });
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const text = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 15 };
-    chart.setOption({ animation: !calm, textStyle: text, grid: { top: 48, left: 8, right: 16, bottom: 48 } });
+    chart.setOption({ animation: !calm, grid: { top: 48, left: 8, right: 16, bottom: 48 } });
     chart.setOption(option);
     // Tooltips as text on the canvas: the HTML ones carry style attributes.
     chart.setOption({
