@@ -98,7 +98,7 @@
     row.querySelector("[data-formset-delete] input").checked = true;
     row.hidden = true;
     note.className = "formset-removed";
-    note.append(rowName(row) + "已移除，保存后生效。");
+    note.append(rowName(row) + " 已移除，保存后生效。");
     undo.type = "button";
     undo.className = "btn btn-outline-primary";
     undo.textContent = "撤销移除";
@@ -107,13 +107,13 @@
       row.hidden = false;
       note.remove();
       row.querySelector("[data-formset-remove]").focus();
-      announce(rowName(row) + "已恢复");
+      announce(rowName(row) + " 已恢复");
     });
     note.append(undo);
     row.after(note);
     if (byHand) {
       undo.focus();
-      announce(rowName(row) + "已移除，保存后生效");
+      announce(rowName(row) + " 已移除，保存后生效");
     }
   }
 
@@ -136,7 +136,7 @@
     prepareRow(row);
     const first = row.querySelector("input:not([type=hidden]), select, textarea");
     if (first) first.focus();
-    announce("已添加" + rowName(row));
+    announce("已添加 " + rowName(row));
   }
 
   function prepareFormset(formset) {
