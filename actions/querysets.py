@@ -1,0 +1,18 @@
+"""Reads of enrolments that have a name in the trade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from households.querysets import LinkedQuerySet
+
+if TYPE_CHECKING:
+    from actions.models import Enrolment
+
+
+class EnrolmentQuerySet(LinkedQuerySet["Enrolment"]):
+    def of_action(self, *slugs: str) -> Self:
+        return self.filter(action__in=slugs)
+
+    def under_way_or_done(self) -> Self:
+        return self.filter(stage__in=("taking_part", "done"))

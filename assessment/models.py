@@ -1,0 +1,124 @@
+"""What officials read and decide from: alerts of fall-back detection, and frozen ledgers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.recorded import Recorded, tracked
+from households.models.linked import HouseholdLinked
+from households.querysets import AreaRowQuerySet, LinkedQuerySet
+
+
+class AlertState(models.TextChoices):
+    OPEN = "open", "待核实"
+    VERIFIED = "verified", "已核实"
+    CLOSED = "closed", "已办结"
+
+
+class Verdict(models.TextChoices):
+    NO_RISK = "no_risk", "核实无风险"
+    SUPPORTED = "supported", "已落实帮扶"
+    FALLEN_BACK = "fallen_back", "认定返贫"
+
+
+@tracked()
+class RiskAlert(HouseholdLinked, Recorded):
+    """One reason to look at a household (返贫监测预警): one open alert for a household and rule."""
+
+    rule = models.SlugField("规则")
+    as_of = models.DateField("监测日期")
+    sentence = models.CharField("预警说明", max_length=300)
+    figures = models.JSONField("数值", default=dict)
+    state = models.CharField("状态", max_length=10, choices=AlertState, default=AlertState.OPEN)
+    verified_on = models.DateField("核实日期", null=True, blank=True)
+    verified_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
+    verification = models.CharField("核实情况", max_length=300, blank=True)
+    verdict = models.CharField("结论", max_length=12, choices=Verdict, blank=True)
+    closed_on = models.DateField("办结日期", null=True, blank=True)
+    closed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = LinkedQuerySet["RiskAlert"].as_manager()
+
+    class Meta:
+        verbose_name = "返贫预警"
+        verbose_name_plural = "返贫预警"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["household", "rule"],
+                condition=Q(state__in=["open", "verified"]),
+                name="one_open_alert_a_rule",
+            ),
+            # A handled alert is not raised again for the same day's figures.
+            models.UniqueConstraint(fields=["household", "rule", "as_of"], name="one_alert_a_rule_and_day"),
+            models.CheckConstraint(name="alert_state_known", condition=Q(state__in=AlertState.values)),
+            models.CheckConstraint(
+                name="alert_closed_with_verdict",
+                condition=Q(state__in=["open", "verified"])
+                | (Q(closed_on__isnull=False, closed_by__isnull=False) & ~Q(verdict="")),
+            ),
+            models.CheckConstraint(
+                name="alert_verified_by_somebody",
+                condition=Q(state="open") | Q(verified_on__isnull=False, verified_by__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["area_code", "id"], name="alert_by_area"),
+            models.Index(fields=["area_code", "state", "id"], name="alert_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class Ledger(Recorded):
+    """A county's frozen ledger (脱贫台账): file, SHA-256, what it counted, with which rules."""
+
+    area_code = models.BigIntegerField("区域")
+    period = models.CharField("期间", max_length=7)
+    as_of = models.DateField("截止日期")
+    file_name = models.CharField("文件名", max_length=120)
+    stored_as = models.CharField(max_length=80)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size_bytes = models.PositiveBigIntegerField("大小(字节)")
+    counts = models.JSONField("行数和合计", default=dict)
+    catalogue_version = models.CharField("政策目录版本", max_length=64)
+    frozen_at = models.DateTimeField("生成时间", auto_now_add=True)
+    run = models.OneToOneField("jobs.Run", models.PROTECT, related_name="ledger", null=True, blank=True)
+
+    objects = AreaRowQuerySet["Ledger"].as_manager()
+
+    class Meta:
+        verbose_name = "脱贫台账"
+        verbose_name_plural = "脱贫台账"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="ledger_period_is_month_or_year", condition=Q(period__regex=r"^\d{4}(-(0[1-9]|1[0-2]))?$")
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="ledger_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.file_name}"
+
+
+class LedgerEntry(HouseholdLinked):
+    """The row of a household as the ledger counted it: two ledgers are compared row by row."""
+
+    ledger = models.ForeignKey(Ledger, models.CASCADE, related_name="entries")
+    row = models.PositiveIntegerField("行")
+    content = models.JSONField("内容")
+
+    objects = LinkedQuerySet["LedgerEntry"].as_manager()
+
+    class Meta:
+        verbose_name = "台账行"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ledger", "household"], name="household_once_in_a_ledger")
+        ]
+        indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="ledger_entry_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.ledger_id}:{self.row}"

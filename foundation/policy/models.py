@@ -1,0 +1,126 @@
+"""Policy as data: plans with their actions, measures and benefit items; figures with their sources."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from foundation.areas.models import Area
+from foundation.policy.querysets import FigureQuerySet, PolicyItemQuerySet
+
+
+class PolicyPlan(models.Model):
+    """A document: the national plan of 2016, a province's own. An area follows the nearest plan above it."""
+
+    slug = models.SlugField("标识", unique=True)
+    title = models.CharField("文件名称", max_length=120)
+    document_number = models.CharField("文号", max_length=60, blank=True)
+    issued_on = models.DateField("印发日期", null=True, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="适用区域(空为全国)")
+    goal = models.TextField("总体目标", blank=True)
+    main_tasks = models.TextField("主要任务", blank=True)
+
+    objects = models.Manager["PolicyPlan"]()
+
+    class Meta:
+        verbose_name = "政策方案"
+        verbose_name_plural = "政策方案"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Nature(models.TextChoices):
+    ENTITLEMENT = "entitlement", "应享(缺了算应享未享)"
+    NEED = "need", "应服务(有需求未服务算应服务未服务)"
+    PRIORITY = "priority", "优先(排队名单,不算漏)"
+    AREA = "area", "按区域办理"
+
+
+class PolicyItem(models.Model):
+    """An action, a measure or a benefit item as one plan has it, with its rule and what its records hold.
+
+    Rows of two plans are joined by ``kind`` and ``slug``, never by number. Differences
+    between plans are already resolved: each row says what its own plan says.
+    """
+
+    class Kind(models.TextChoices):
+        ACTION = "action", "重点行动"
+        MEASURE = "measure", "保障措施"
+        BENEFIT = "benefit", "待遇项目"
+
+    plan = models.ForeignKey(PolicyPlan, models.CASCADE, related_name="items", verbose_name="方案")
+    kind = models.CharField("类别", max_length=10, choices=Kind)
+    slug = models.SlugField("标识")
+    number = models.PositiveSmallIntegerField("序号", null=True, blank=True)
+    name = models.CharField("名称", max_length=80)
+    article = models.CharField("条款", max_length=60, blank=True)
+    policy_text = models.TextField("政策原文", blank=True)
+    annex_text = models.TextField("附件原文", blank=True)
+    units = ArrayField(models.CharField(max_length=60), default=list, blank=True, verbose_name="责任单位")
+    units_inferred = models.BooleanField("责任单位为推定", default=False)
+    targets = models.JSONField("目标", default=list, blank=True)
+    # Slugs of the benefit items under a measure (and under an action that holds several promises).
+    benefit_slugs = ArrayField(models.SlugField(), default=list, blank=True, verbose_name="待遇项目")
+    per = models.CharField("对象级别", max_length=10, blank=True)
+    nature = models.CharField("性质", max_length=12, choices=Nature, blank=True)
+    who = models.CharField("对象说明", max_length=300, blank=True)
+    outside = models.CharField("文件未载明的部分", max_length=300, blank=True)
+    rule = models.JSONField("条件", default=dict, blank=True)
+    first = models.JSONField("优先次序", default=dict, blank=True)
+    satisfied_by = models.JSONField("何为已享", default=list, blank=True)
+    recurrence = models.CharField("周期", max_length=10, blank=True)
+    conflicts_with = ArrayField(models.SlugField(), default=list, blank=True, verbose_name="不得同享")
+    higher_of = ArrayField(models.SlugField(), default=list, blank=True, verbose_name="择高享受")
+    record_fields = models.JSONField("记录字段", default=list, blank=True)
+
+    objects = PolicyItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "政策项目"
+        verbose_name_plural = "政策项目"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "kind", "slug"], name="item_once_in_a_plan"),
+            models.UniqueConstraint(
+                fields=["plan", "kind", "number"], condition=Q(number__isnull=False), name="item_number_once"
+            ),
+            models.CheckConstraint(
+                name="item_nature_known", condition=Q(nature__in=["", *Nature.values])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Figure(models.Model):
+    """A figure with its source: poverty lines, monitoring lines, subsidy standards, thresholds.
+
+    The one for an area and year is that of the nearest area above and the latest year not after.
+    """
+
+    kind = models.CharField("种类", max_length=40)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="区域(空为全国)")
+    year = models.PositiveSmallIntegerField("年度")
+    value = models.DecimalField("数值", max_digits=14, decimal_places=4)
+    unit = models.CharField("单位", max_length=20, default="元")
+    source = models.CharField("依据", max_length=300)
+    verified = models.BooleanField("已核对原件", default=False)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "标准数值"
+        verbose_name_plural = "标准数值"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "area", "year"], name="figure_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(name="figure_has_source", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.year}: {self.value}"

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class HouseholdsConfig(AppConfig):
+    name = "households"
+    verbose_name = "残疾人贫困户"
+
+    def ready(self) -> None:
+        from foundation.areas.scope import register_pairings
+        from households.models import Pairing
+
+        register_pairings(
+            lambda user_id, today: Pairing.objects.in_force(today)
+            .filter(cadre__user_id=user_id)
+            .values("household_id")
+        )

@@ -1,0 +1,25 @@
+from households.models.certificates import DisabilityCertificate
+from households.models.facts import FactStatement, HouseholdFacts, LoadedList, PersonFacts
+from households.models.households import Household, StatusStep
+from households.models.pairings import Cadre, Pairing, Visit
+from households.models.persons import Finding, Person
+from households.models.rosters import RosterFile, RosterRow
+from households.models.surveys import HouseholdYear
+
+__all__ = [
+    "Cadre",
+    "DisabilityCertificate",
+    "FactStatement",
+    "Finding",
+    "Household",
+    "HouseholdFacts",
+    "HouseholdYear",
+    "LoadedList",
+    "Pairing",
+    "Person",
+    "PersonFacts",
+    "RosterFile",
+    "RosterRow",
+    "StatusStep",
+    "Visit",
+]

@@ -1,0 +1,95 @@
+"""A roster that was sent in, and what became of each of its rows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.recorded import Recorded
+from households.querysets import AreaRowQuerySet
+
+
+class RosterFile(Recorded):
+    """An uploaded roster (花名册). The file is kept encrypted for a set time, its hash for good."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", "已上传"
+        CHECKED = "checked", "已核对,待确认"
+        MERGED = "merged", "已入库"
+        REFUSED = "refused", "未能读取"
+        DISCARDED = "discarded", "已放弃"
+
+    area_code = models.BigIntegerField("导入区域")
+    kind = models.CharField("种类", max_length=20, default="registry")
+    file_name = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size_bytes = models.PositiveBigIntegerField("大小(字节)")
+    stored_as = models.CharField(max_length=80)
+    mapping = models.JSONField("列对应", default=dict, blank=True)
+    counts = models.JSONField("统计", default=dict, blank=True)
+    problem = models.TextField("问题", blank=True)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.UPLOADED)
+    check_run = models.ForeignKey("jobs.Run", models.PROTECT, null=True, blank=True, related_name="+")
+    merge_run = models.ForeignKey("jobs.Run", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AreaRowQuerySet["RosterFile"].as_manager()
+
+    class Meta:
+        verbose_name = "花名册"
+        indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="roster_by_area")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class RosterRow(models.Model):
+    """One row of a roster with its verdict; the cells lie sealed until the file is merged or discarded."""
+
+    class Verdict(models.TextChoices):
+        NEW = "new", "新增"
+        CHANGED = "changed", "变更"
+        UNCHANGED = "unchanged", "无变化"
+        WRONG = "wrong", "有误"
+        ELSEWHERE = "elsewhere", "在他县登记"
+        BLANK = "blank", "空行"
+
+    roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="rows")
+    area_code = models.BigIntegerField("导入区域")
+    sheet = models.CharField("工作表", max_length=60)
+    row_number = models.PositiveIntegerField("行号")
+    family = models.PositiveIntegerField("家庭序号", null=True)
+    verdict = models.CharField("结果", max_length=10, choices=Verdict)
+    # [{"column": 列名, "cell": "F12", "value": masked, "reason": 原因和改法}], never whole numbers.
+    reasons = models.JSONField("原因", default=list)
+    # {"field": [old, new]} for changed rows, masked likewise.
+    changes = models.JSONField("变更", default=dict)
+    sealed_cells = models.BinaryField(null=True, editable=False)
+    village_code = models.BigIntegerField(null=True)
+    household = models.ForeignKey(
+        "households.Household", models.SET_NULL, null=True, blank=True, related_name="+", db_constraint=False
+    )
+    person = models.ForeignKey(
+        "households.Person", models.SET_NULL, null=True, blank=True, related_name="+", db_constraint=False
+    )
+    merged = models.BooleanField("已入库", default=False)
+
+    objects = AreaRowQuerySet["RosterRow"].as_manager()
+
+    class Meta:
+        verbose_name = "花名册行"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["roster", "sheet", "row_number"], name="roster_row_once"),
+            models.CheckConstraint(
+                name="roster_row_wrong_has_reason", condition=~Q(verdict__in=["wrong", "elsewhere"]) | ~Q(reasons=[])
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["roster", "verdict", "id"], name="roster_row_by_verdict"),
+            models.Index(fields=["roster", "family"], name="roster_row_by_family"),
+            models.Index(fields=["household"], name="roster_row_by_household"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.row_number}"

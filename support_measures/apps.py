@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SupportMeasuresConfig(AppConfig):
+    name = "support_measures"
+    label = "support_measures"
+    verbose_name = "保障措施"

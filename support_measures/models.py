@@ -1,0 +1,114 @@
+"""Benefit records (待遇记录) of the seventeen support measures, and support given to an area."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from foundation.recorded import Recorded, tracked
+from households.models.linked import HouseholdLinked
+from households.querysets import AreaRowQuerySet
+from support_measures.querysets import BenefitRecordQuerySet
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "已申请"
+    APPROVED = "approved", "已批准"
+    PAID = "paid", "已发放(落实)"
+    VOID = "void", "作废"
+
+
+class FundSource(models.TextChoices):
+    CENTRAL = "central", "中央财政"
+    PROVINCE = "province", "省级财政"
+    PREFECTURE = "prefecture", "市级财政"
+    COUNTY = "county", "县级财政"
+    FEDERATION = "federation", "残联专项"
+    INSURANCE = "insurance", "医保基金"
+    SOCIAL = "social", "社会捐助"
+    OTHER = "other", "其他"
+
+
+@tracked()
+class BenefitRecord(HouseholdLinked, Recorded):
+    """What a person or household was granted or got, of which item, for which period, from which funds.
+
+    The period runs from ``starts_on`` to ``ends_on`` (exclusive; open when null).
+    ``person`` is empty where the item is the household's.
+    """
+
+    item = models.SlugField("待遇项目")
+    person = models.ForeignKey(
+        "households.Person", models.PROTECT, null=True, blank=True, related_name="benefits", verbose_name="享受人"
+    )
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.APPROVED)
+    starts_on = models.DateField("起始日期")
+    ends_on = models.DateField("终止日期(不含)", null=True, blank=True)
+    amount_yuan = models.DecimalField("金额(元)", max_digits=12, decimal_places=2, null=True, blank=True)
+    fund_source = models.CharField("资金来源", max_length=12, choices=FundSource, blank=True)
+    paid_on = models.DateField("发放日期", null=True, blank=True)
+    details = models.JSONField("详情", default=dict, blank=True)
+
+    objects = BenefitRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "待遇记录"
+        verbose_name_plural = "待遇记录"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["item", "household", "person", "starts_on"],
+                condition=~Q(status="void"),
+                nulls_distinct=False,
+                name="benefit_once_a_period",
+            ),
+            models.CheckConstraint(name="benefit_status_known", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="benefit_ends_after_start", condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="benefit_amount_not_negative", condition=Q(amount_yuan=None) | Q(amount_yuan__gte=0)
+            ),
+            models.CheckConstraint(
+                name="benefit_fund_source_known", condition=Q(fund_source__in=["", *FundSource.values])
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["area_code", "id"], name="benefit_by_area"),
+            models.Index(fields=["item", "area_code"], name="benefit_by_item"),
+            models.Index(fields=["person", "item"], name="benefit_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.starts_on}"
+
+
+@tracked()
+class AreaSupport(Recorded):
+    """What an area was given or did (资金投入, 托养机构, 培训班 …), with its document."""
+
+    area_code = models.BigIntegerField("区域")
+    item = models.SlugField("项目")
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.APPROVED)
+    starts_on = models.DateField("日期")
+    ends_on = models.DateField("终止日期(不含)", null=True, blank=True)
+    amount_yuan = models.DecimalField("金额(元)", max_digits=14, decimal_places=2, null=True, blank=True)
+    fund_source = models.CharField("资金来源", max_length=12, choices=FundSource, blank=True)
+    details = models.JSONField("详情", default=dict, blank=True)
+
+    objects = AreaRowQuerySet["AreaSupport"].as_manager()
+
+    class Meta:
+        verbose_name = "区域支持记录"
+        constraints: ClassVar = [
+            models.CheckConstraint(name="area_support_status_known", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="area_support_amount_not_negative", condition=Q(amount_yuan=None) | Q(amount_yuan__gte=0)
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="area_support_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.starts_on}"
