@@ -18,6 +18,8 @@ _running = ExitStack()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: Any) -> None:
+    # Before anything imports config: its Celery module would settle on the real settings.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
     if "DATABASE_URL" in os.environ:
         return
     # A folder of its own: the demo's data is never touched.
