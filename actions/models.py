@@ -27,7 +27,12 @@ class Enrolment(HouseholdLinked, Recorded):
     action = models.SlugField("行动")
     item = models.SlugField("项目", blank=True)
     person = models.ForeignKey(
-        "households.Person", models.PROTECT, null=True, blank=True, related_name="enrolments", verbose_name="参加人"
+        "households.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enrolments",
+        verbose_name="参加人",
     )
     stage = models.CharField("阶段", max_length=12, choices=Stage, default=Stage.ENROLLED)
     starts_on = models.DateField("起始日期")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from households.querysets import LinkedQuerySet
 
-if TYPE_CHECKING:
-    from actions.models import Enrolment
 
-
-class EnrolmentQuerySet(LinkedQuerySet["Enrolment"]):
+class EnrolmentQuerySet(LinkedQuerySet[Any]):
     def of_action(self, *slugs: str) -> Self:
         return self.filter(action__in=slugs)
 

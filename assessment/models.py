@@ -95,7 +95,8 @@ class Ledger(Recorded):
         verbose_name_plural = "脱贫台账"
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="ledger_period_is_month_or_year", condition=Q(period__regex=r"^\d{4}(-(0[1-9]|1[0-2]))?$")
+                name="ledger_period_is_month_or_year",
+                condition=Q(period__regex=r"^\d{4}(-(0[1-9]|1[0-2]))?$"),
             )
         ]
         indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="ledger_by_area")]

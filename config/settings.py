@@ -3,8 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from celery.schedules import crontab
 import django_stubs_ext
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from config.environment import env_bool, env_database, env_int, env_text
@@ -88,6 +88,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# "app" for web, worker and beat; "owner" for migrations and loading reference data.
+CONNECTION_ROLE = env_text("CONNECTION_ROLE", "app")
 DATABASES = {"default": env_database("DATABASE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

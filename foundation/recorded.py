@@ -17,12 +17,22 @@ class Recorded(models.Model):
 
     created_at = models.DateTimeField("登记时间", auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
-        db_index=False, verbose_name="登记人",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="登记人",
     )
     created_by_run = models.ForeignKey(
-        "jobs.Run", models.PROTECT, null=True, blank=True, related_name="+",
-        db_index=False, verbose_name="导入任务",
+        "jobs.Run",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="导入任务",
     )
     updated_at = models.DateTimeField("更新时间", auto_now=True)
 
@@ -36,8 +46,9 @@ def tracked() -> Callable[[type[M]], type[M]]:
     They see set-based SQL as well as forms; who and from which request or run comes
     from the settings of the opened scope.
     """
-    return pghistory.track(
+    track: Callable[[type[M]], type[M]] = pghistory.track(
         pghistory.UpdateEvent(row=pghistory.Old, level=pghistory.Statement),
         pghistory.DeleteEvent(row=pghistory.Old, level=pghistory.Statement),
         obj_field=pghistory.ObjForeignKey(related_name="events", db_index=True),
     )
+    return track

@@ -14,7 +14,7 @@ from foundation.sealed.cipher import lookup_key
 
 if TYPE_CHECKING:
     from foundation.areas.scope import Scope
-    from households.models import Household, HouseholdYear, Pairing, Person
+    from households.models import Household
 
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
@@ -62,14 +62,18 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
         from households.models import Person
 
         return self.filter(
-            Exists(Person.objects.filter(household_id=OuterRef("pk"), id_number_key=id_number_key, left_on=None))
+            Exists(
+                Person.objects.filter(household_id=OuterRef("pk"), id_number_key=id_number_key, left_on=None)
+            )
         )
 
     def with_member_tail(self, tail: str) -> Self:
         from households.models import Person
 
         return self.filter(
-            Exists(Person.objects.filter(household_id=OuterRef("pk"), id_tail_key=tail_key(tail), left_on=None))
+            Exists(
+                Person.objects.filter(household_id=OuterRef("pk"), id_tail_key=tail_key(tail), left_on=None)
+            )
         )
 
     def with_lead_cadre(self, on: date) -> Self:
@@ -93,7 +97,7 @@ class LinkedQuerySet(ScopedQuerySet[M_co]):
         return self.filter(household_id=household.pk)
 
 
-class PersonQuerySet(LinkedQuerySet["Person"]):
+class PersonQuerySet(LinkedQuerySet[Any]):
     def living_here(self) -> Self:
         return self.filter(left_on=None)
 
@@ -101,12 +105,12 @@ class PersonQuerySet(LinkedQuerySet["Person"]):
         return self.living_here().filter(facts__disabled=True)
 
 
-class HouseholdYearQuerySet(LinkedQuerySet["HouseholdYear"]):
+class HouseholdYearQuerySet(LinkedQuerySet[Any]):
     def of_year(self, year: int) -> Self:
         return self.filter(year=year)
 
 
-class PairingQuerySet(LinkedQuerySet["Pairing"]):
+class PairingQuerySet(LinkedQuerySet[Any]):
     def in_force(self, on: date) -> Self:
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 

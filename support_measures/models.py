@@ -42,7 +42,12 @@ class BenefitRecord(HouseholdLinked, Recorded):
 
     item = models.SlugField("待遇项目")
     person = models.ForeignKey(
-        "households.Person", models.PROTECT, null=True, blank=True, related_name="benefits", verbose_name="享受人"
+        "households.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name="享受人",
     )
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.APPROVED)
     starts_on = models.DateField("起始日期")

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db.models import Q
 
 from households.querysets import LinkedQuerySet
 
-if TYPE_CHECKING:
-    from support_measures.models import BenefitRecord
-
 IN_EFFECT = ("approved", "paid")
 
 
-class BenefitRecordQuerySet(LinkedQuerySet["BenefitRecord"]):
+class BenefitRecordQuerySet(LinkedQuerySet[Any]):
     def of_item(self, *slugs: str) -> Self:
         return self.filter(item__in=slugs)
 

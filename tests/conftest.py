@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,8 @@ from tests.world import World, build_world
 
 
 @pytest.fixture(autouse=True)
-def _files_of_their_own(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _files_of_their_own(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
-    yield
 
 
 @pytest.fixture

@@ -137,7 +137,9 @@ def household(
     home = Household.objects.create(
         area_code=in_village,
         number=given.pop("number", f"{in_village}{count:06d}"),
-        head_name=given.pop("head_name", members[0].get("name", f"户主{count}") if members else f"户主{count}"),
+        head_name=given.pop(
+            "head_name", members[0].get("name", f"户主{count}") if members else f"户主{count}"
+        ),
         **given,
     )
     for place, words in enumerate(members):

@@ -6,59 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jobs', '0001_initial'),
+        ("jobs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EnrolmentEvent',
+            name="EnrolmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('area_code', models.BigIntegerField(editable=False, verbose_name='村(社区)区划代码')),
-                ('action', models.SlugField(db_index=False, verbose_name='行动')),
-                ('item', models.SlugField(blank=True, db_index=False, verbose_name='项目')),
-                ('stage', models.CharField(choices=[('willing', '有意愿'), ('enrolled', '已报名'), ('taking_part', '参加中'), ('done', '已完成'), ('left', '已退出')], default='enrolled', max_length=12, verbose_name='阶段')),
-                ('starts_on', models.DateField(verbose_name='起始日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='终止日期(不含)')),
-                ('left_reason', models.CharField(blank=True, max_length=60, verbose_name='退出原因')),
-                ('fund_yuan', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='资金(元)')),
-                ('details', models.JSONField(blank=True, default=dict, verbose_name='详情')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("area_code", models.BigIntegerField(editable=False, verbose_name="村(社区)区划代码")),
+                ("action", models.SlugField(db_index=False, verbose_name="行动")),
+                ("item", models.SlugField(blank=True, db_index=False, verbose_name="项目")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("willing", "有意愿"),
+                            ("enrolled", "已报名"),
+                            ("taking_part", "参加中"),
+                            ("done", "已完成"),
+                            ("left", "已退出"),
+                        ],
+                        default="enrolled",
+                        max_length=12,
+                        verbose_name="阶段",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="起始日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="终止日期(不含)")),
+                ("left_reason", models.CharField(blank=True, max_length=60, verbose_name="退出原因")),
+                (
+                    "fund_yuan",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="资金(元)"
+                    ),
+                ),
+                ("details", models.JSONField(blank=True, default=dict, verbose_name="详情")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('area_code', models.BigIntegerField(editable=False, verbose_name='村(社区)区划代码')),
-                ('action', models.SlugField(verbose_name='行动')),
-                ('item', models.SlugField(blank=True, verbose_name='项目')),
-                ('stage', models.CharField(choices=[('willing', '有意愿'), ('enrolled', '已报名'), ('taking_part', '参加中'), ('done', '已完成'), ('left', '已退出')], default='enrolled', max_length=12, verbose_name='阶段')),
-                ('starts_on', models.DateField(verbose_name='起始日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='终止日期(不含)')),
-                ('left_reason', models.CharField(blank=True, max_length=60, verbose_name='退出原因')),
-                ('fund_yuan', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='资金(元)')),
-                ('details', models.JSONField(blank=True, default=dict, verbose_name='详情')),
-                ('created_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('created_by_run', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.run', verbose_name='导入任务')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("area_code", models.BigIntegerField(editable=False, verbose_name="村(社区)区划代码")),
+                ("action", models.SlugField(verbose_name="行动")),
+                ("item", models.SlugField(blank=True, verbose_name="项目")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("willing", "有意愿"),
+                            ("enrolled", "已报名"),
+                            ("taking_part", "参加中"),
+                            ("done", "已完成"),
+                            ("left", "已退出"),
+                        ],
+                        default="enrolled",
+                        max_length=12,
+                        verbose_name="阶段",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="起始日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="终止日期(不含)")),
+                ("left_reason", models.CharField(blank=True, max_length=60, verbose_name="退出原因")),
+                (
+                    "fund_yuan",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="资金(元)"
+                    ),
+                ),
+                ("details", models.JSONField(blank=True, default=dict, verbose_name="详情")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "created_by_run",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jobs.run",
+                        verbose_name="导入任务",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '参加行动',
-                'verbose_name_plural': '参加行动',
+                "verbose_name": "参加行动",
+                "verbose_name_plural": "参加行动",
             },
         ),
     ]

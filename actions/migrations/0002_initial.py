@@ -8,96 +8,199 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_initial'),
-        ('households', '0001_initial'),
-        ('jobs', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("actions", "0001_initial"),
+        ("households", "0001_initial"),
+        ("jobs", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='enrolment',
-            name='household',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='households.household', verbose_name='户'),
+            model_name="enrolment",
+            name="household",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="households.household",
+                verbose_name="户",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='households.person', verbose_name='参加人'),
+            model_name="enrolment",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolments",
+                to="households.person",
+                verbose_name="参加人",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolmentevent',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人'),
+            model_name="enrolmentevent",
+            name="created_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="登记人",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolmentevent',
-            name='created_by_run',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobs.run', verbose_name='导入任务'),
+            model_name="enrolmentevent",
+            name="created_by_run",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="jobs.run",
+                verbose_name="导入任务",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolmentevent',
-            name='household',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='households.household', verbose_name='户'),
+            model_name="enrolmentevent",
+            name="household",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="households.household",
+                verbose_name="户",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolmentevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='households.person', verbose_name='参加人'),
+            model_name="enrolmentevent",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="households.person",
+                verbose_name="参加人",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolmentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="enrolmentevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolmentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='actions.enrolment'),
+            model_name="enrolmentevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="actions.enrolment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['area_code', 'id'], name='enrolment_by_area'),
+            model_name="enrolment",
+            index=models.Index(fields=["area_code", "id"], name="enrolment_by_area"),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['action', 'area_code'], name='enrolment_by_action'),
+            model_name="enrolment",
+            index=models.Index(fields=["action", "area_code"], name="enrolment_by_action"),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['person', 'action'], name='enrolment_by_person'),
+            model_name="enrolment",
+            index=models.Index(fields=["person", "action"], name="enrolment_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('action', 'item', 'household', 'person', 'starts_on'), name='enrolment_once_a_start', nulls_distinct=False),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("action", "item", "household", "person", "starts_on"),
+                name="enrolment_once_a_start",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['willing', 'enrolled', 'taking_part', 'done', 'left'])), name='enrolment_stage_known'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["willing", "enrolled", "taking_part", "done", "left"])),
+                name="enrolment_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'left'), _negated=True), models.Q(('left_reason', ''), _negated=True), _connector='OR'), name='enrolment_left_with_reason'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "left"), _negated=True),
+                    models.Q(("left_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="enrolment_left_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='enrolment_ends_after_start'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="enrolment_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('fund_yuan', None), ('fund_yuan__gte', 0), _connector='OR'), name='enrolment_fund_not_negative'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fund_yuan", None), ("fund_yuan__gte", 0), _connector="OR"),
+                name="enrolment_fund_not_negative",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enrolment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "actions_enrolmentevent" ("action", "area_code", "created_at", "created_by_id", "created_by_run_id", "details", "ends_on", "fund_yuan", "household_id", "id", "item", "left_reason", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "starts_on", "updated_at") SELECT old_values."action", old_values."area_code", old_values."created_at", old_values."created_by_id", old_values."created_by_run_id", old_values."details", old_values."ends_on", old_values."fund_yuan", old_values."household_id", old_values."id", old_values."item", old_values."left_reason", old_values."person_id", _pgh_attached_context.value, NOW(), \'update\', old_values."id", old_values."stage", old_values."starts_on", old_values."updated_at" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4e0dfb6537228eccc9504f60e79910379ab2403d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_da5a9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='actions_enrolment', when='AFTER')),
+            model_name="enrolment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "actions_enrolmentevent" ("action", "area_code", "created_at", "created_by_id", "created_by_run_id", "details", "ends_on", "fund_yuan", "household_id", "id", "item", "left_reason", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "starts_on", "updated_at") SELECT old_values."action", old_values."area_code", old_values."created_at", old_values."created_by_id", old_values."created_by_run_id", old_values."details", old_values."ends_on", old_values."fund_yuan", old_values."household_id", old_values."id", old_values."item", old_values."left_reason", old_values."person_id", _pgh_attached_context.value, NOW(), \'update\', old_values."id", old_values."stage", old_values."starts_on", old_values."updated_at" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="4e0dfb6537228eccc9504f60e79910379ab2403d",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_da5a9",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="actions_enrolment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enrolment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "actions_enrolmentevent" ("action", "area_code", "created_at", "created_by_id", "created_by_run_id", "details", "ends_on", "fund_yuan", "household_id", "id", "item", "left_reason", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "starts_on", "updated_at") SELECT old_values."action", old_values."area_code", old_values."created_at", old_values."created_by_id", old_values."created_by_run_id", old_values."details", old_values."ends_on", old_values."fund_yuan", old_values."household_id", old_values."id", old_values."item", old_values."left_reason", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."stage", old_values."starts_on", old_values."updated_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='db2ea1df6a013993e960c2c57c8795c0b4ec5011', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_db5c1', referencing='REFERENCING OLD TABLE AS old_values ', table='actions_enrolment', when='AFTER')),
+            model_name="enrolment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "actions_enrolmentevent" ("action", "area_code", "created_at", "created_by_id", "created_by_run_id", "details", "ends_on", "fund_yuan", "household_id", "id", "item", "left_reason", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "starts_on", "updated_at") SELECT old_values."action", old_values."area_code", old_values."created_at", old_values."created_by_id", old_values."created_by_run_id", old_values."details", old_values."ends_on", old_values."fund_yuan", old_values."household_id", old_values."id", old_values."item", old_values."left_reason", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."stage", old_values."starts_on", old_values."updated_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="db2ea1df6a013993e960c2c57c8795c0b4ec5011",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_db5c1",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="actions_enrolment",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

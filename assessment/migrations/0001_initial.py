@@ -6,96 +6,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jobs', '0001_initial'),
+        ("jobs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area_code', models.BigIntegerField(editable=False, verbose_name='村(社区)区划代码')),
-                ('row', models.PositiveIntegerField(verbose_name='行')),
-                ('content', models.JSONField(verbose_name='内容')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("area_code", models.BigIntegerField(editable=False, verbose_name="村(社区)区划代码")),
+                ("row", models.PositiveIntegerField(verbose_name="行")),
+                ("content", models.JSONField(verbose_name="内容")),
             ],
             options={
-                'verbose_name': '台账行',
+                "verbose_name": "台账行",
             },
         ),
         migrations.CreateModel(
-            name='RiskAlert',
+            name="RiskAlert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('area_code', models.BigIntegerField(editable=False, verbose_name='村(社区)区划代码')),
-                ('rule', models.SlugField(verbose_name='规则')),
-                ('as_of', models.DateField(verbose_name='监测日期')),
-                ('sentence', models.CharField(max_length=300, verbose_name='预警说明')),
-                ('figures', models.JSONField(default=dict, verbose_name='数值')),
-                ('state', models.CharField(choices=[('open', '待核实'), ('verified', '已核实'), ('closed', '已办结')], default='open', max_length=10, verbose_name='状态')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='核实日期')),
-                ('verification', models.CharField(blank=True, max_length=300, verbose_name='核实情况')),
-                ('verdict', models.CharField(blank=True, choices=[('no_risk', '核实无风险'), ('supported', '已落实帮扶'), ('fallen_back', '认定返贫')], max_length=12, verbose_name='结论')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='办结日期')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("area_code", models.BigIntegerField(editable=False, verbose_name="村(社区)区划代码")),
+                ("rule", models.SlugField(verbose_name="规则")),
+                ("as_of", models.DateField(verbose_name="监测日期")),
+                ("sentence", models.CharField(max_length=300, verbose_name="预警说明")),
+                ("figures", models.JSONField(default=dict, verbose_name="数值")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "待核实"), ("verified", "已核实"), ("closed", "已办结")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("verified_on", models.DateField(blank=True, null=True, verbose_name="核实日期")),
+                ("verification", models.CharField(blank=True, max_length=300, verbose_name="核实情况")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_risk", "核实无风险"),
+                            ("supported", "已落实帮扶"),
+                            ("fallen_back", "认定返贫"),
+                        ],
+                        max_length=12,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
             ],
             options={
-                'verbose_name': '返贫预警',
-                'verbose_name_plural': '返贫预警',
+                "verbose_name": "返贫预警",
+                "verbose_name_plural": "返贫预警",
             },
         ),
         migrations.CreateModel(
-            name='RiskAlertEvent',
+            name="RiskAlertEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('area_code', models.BigIntegerField(editable=False, verbose_name='村(社区)区划代码')),
-                ('rule', models.SlugField(db_index=False, verbose_name='规则')),
-                ('as_of', models.DateField(verbose_name='监测日期')),
-                ('sentence', models.CharField(max_length=300, verbose_name='预警说明')),
-                ('figures', models.JSONField(default=dict, verbose_name='数值')),
-                ('state', models.CharField(choices=[('open', '待核实'), ('verified', '已核实'), ('closed', '已办结')], default='open', max_length=10, verbose_name='状态')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='核实日期')),
-                ('verification', models.CharField(blank=True, max_length=300, verbose_name='核实情况')),
-                ('verdict', models.CharField(blank=True, choices=[('no_risk', '核实无风险'), ('supported', '已落实帮扶'), ('fallen_back', '认定返贫')], max_length=12, verbose_name='结论')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='办结日期')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("area_code", models.BigIntegerField(editable=False, verbose_name="村(社区)区划代码")),
+                ("rule", models.SlugField(db_index=False, verbose_name="规则")),
+                ("as_of", models.DateField(verbose_name="监测日期")),
+                ("sentence", models.CharField(max_length=300, verbose_name="预警说明")),
+                ("figures", models.JSONField(default=dict, verbose_name="数值")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "待核实"), ("verified", "已核实"), ("closed", "已办结")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("verified_on", models.DateField(blank=True, null=True, verbose_name="核实日期")),
+                ("verification", models.CharField(blank=True, max_length=300, verbose_name="核实情况")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_risk", "核实无风险"),
+                            ("supported", "已落实帮扶"),
+                            ("fallen_back", "认定返贫"),
+                        ],
+                        max_length=12,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Ledger',
+            name="Ledger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('area_code', models.BigIntegerField(verbose_name='区域')),
-                ('period', models.CharField(max_length=7, verbose_name='期间')),
-                ('as_of', models.DateField(verbose_name='截止日期')),
-                ('file_name', models.CharField(max_length=120, verbose_name='文件名')),
-                ('stored_as', models.CharField(max_length=80)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('size_bytes', models.PositiveBigIntegerField(verbose_name='大小(字节)')),
-                ('counts', models.JSONField(default=dict, verbose_name='行数和合计')),
-                ('catalogue_version', models.CharField(max_length=64, verbose_name='政策目录版本')),
-                ('frozen_at', models.DateTimeField(auto_now_add=True, verbose_name='生成时间')),
-                ('created_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('created_by_run', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.run', verbose_name='导入任务')),
-                ('run', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger', to='jobs.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("area_code", models.BigIntegerField(verbose_name="区域")),
+                ("period", models.CharField(max_length=7, verbose_name="期间")),
+                ("as_of", models.DateField(verbose_name="截止日期")),
+                ("file_name", models.CharField(max_length=120, verbose_name="文件名")),
+                ("stored_as", models.CharField(max_length=80)),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("size_bytes", models.PositiveBigIntegerField(verbose_name="大小(字节)")),
+                ("counts", models.JSONField(default=dict, verbose_name="行数和合计")),
+                ("catalogue_version", models.CharField(max_length=64, verbose_name="政策目录版本")),
+                ("frozen_at", models.DateTimeField(auto_now_add=True, verbose_name="生成时间")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "created_by_run",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jobs.run",
+                        verbose_name="导入任务",
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger",
+                        to="jobs.run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '脱贫台账',
-                'verbose_name_plural': '脱贫台账',
+                "verbose_name": "脱贫台账",
+                "verbose_name_plural": "脱贫台账",
             },
         ),
     ]

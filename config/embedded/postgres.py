@@ -46,12 +46,28 @@ class EmbeddedPostgres:
         log = (self.folder / "postgres.log").open("ab")
         self.process = subprocess.Popen(
             [
-                str(binaries / "postgres"), "-D", str(self.cluster), "-p", str(self.port),
-                "-h", "127.0.0.1", "-k", str(sockets),
-                "-c", "shared_buffers=256MB", "-c", "work_mem=16MB", "-c", "max_connections=100",
-                "-c", "timezone=UTC",
+                str(binaries / "postgres"),
+                "-D",
+                str(self.cluster),
+                "-p",
+                str(self.port),
+                "-h",
+                "127.0.0.1",
+                "-k",
+                str(sockets),
+                "-c",
+                "shared_buffers=256MB",
+                "-c",
+                "work_mem=16MB",
+                "-c",
+                "max_connections=100",
+                "-c",
+                "timezone=UTC",
             ],
-            stdout=log, stderr=log, cwd="/", start_new_session=True,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            start_new_session=True,
             preexec_fn=end_with_parent(signal.SIGINT),
             **self.user.popen_arguments(),  # type: ignore[call-overload]
         )
@@ -85,11 +101,23 @@ class EmbeddedPostgres:
         try:
             subprocess.run(
                 [
-                    str(binaries / "initdb"), "-D", str(self.cluster), "-U", "cluster_admin",
-                    "-A", "scram-sha-256", f"--pwfile={passwords}", "-E", "UTF8",
-                    "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync",
+                    str(binaries / "initdb"),
+                    "-D",
+                    str(self.cluster),
+                    "-U",
+                    "cluster_admin",
+                    "-A",
+                    "scram-sha-256",
+                    f"--pwfile={passwords}",
+                    "-E",
+                    "UTF8",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--no-sync",
                 ],
-                check=True, capture_output=True, cwd="/",
+                check=True,
+                capture_output=True,
+                cwd="/",
                 **self.user.popen_arguments(),  # type: ignore[call-overload]
             )
         except subprocess.CalledProcessError as failure:
@@ -99,8 +127,12 @@ class EmbeddedPostgres:
 
     def _connect(self, database: str) -> "psycopg2.extensions.connection":
         connection = psycopg2.connect(
-            host="127.0.0.1", port=self.port, user="cluster_admin",
-            password=self.owner_password, dbname=database, connect_timeout=5,
+            host="127.0.0.1",
+            port=self.port,
+            user="cluster_admin",
+            password=self.owner_password,
+            dbname=database,
+            connect_timeout=5,
         )
         connection.autocommit = True
         return connection
@@ -122,9 +154,7 @@ class EmbeddedPostgres:
         with closing(self._connect("postgres")) as connection, connection.cursor() as cursor:
             cursor.execute(ROLES_SQL.read_text())
             for login, password in (("owner", self.owner_password), ("app_login", self.app_password)):
-                cursor.execute(
-                    sql.SQL("alter role {} password %s").format(sql.Identifier(login)), [password]
-                )
+                cursor.execute(sql.SQL("alter role {} password %s").format(sql.Identifier(login)), [password])
             cursor.execute("select 1 from pg_database where datname = 'canlian'")
             if cursor.fetchone() is None:
                 cursor.execute("create database canlian owner owner")

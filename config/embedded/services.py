@@ -48,7 +48,7 @@ class Services:
         """Variables for a child process; ``owner`` for migrations and for loading reference data."""
         result = dict(self.own_environment)
         if owner and "OWNER_DATABASE_URL" in result:
-            result["DATABASE_URL"] = result["OWNER_DATABASE_URL"]
+            result |= {"DATABASE_URL": result["OWNER_DATABASE_URL"], "CONNECTION_ROLE": "owner"}
         return result
 
     def _environment(self) -> dict[str, str]:
@@ -114,5 +114,5 @@ def ensure_services(*, owner: bool) -> None:
             raise
         environment = json.loads(state_file.read_text())["environment"]
         if owner:
-            environment["DATABASE_URL"] = environment["OWNER_DATABASE_URL"]
+            environment |= {"DATABASE_URL": environment["OWNER_DATABASE_URL"], "CONNECTION_ROLE": "owner"}
     os.environ.update({key: value for key, value in environment.items() if key not in os.environ})

@@ -29,8 +29,13 @@ class EmbeddedValkey:
         log = (folder / "valkey.log").open("ab")
         # The password goes by standard input, so that it stands in no process list.
         self.process = subprocess.Popen(
-            [str(valkey_binary()), "-"], stdin=subprocess.PIPE, stdout=log, stderr=log,
-            cwd=folder, start_new_session=True, preexec_fn=end_with_parent(signal.SIGTERM),
+            [str(valkey_binary()), "-"],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            start_new_session=True,
+            preexec_fn=end_with_parent(signal.SIGTERM),
         )
         assert self.process.stdin is not None
         self.process.stdin.write(

@@ -21,7 +21,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 class ScopedRequest(HttpRequest):
     """A request behind ``ScopeMiddleware`` by somebody with an appointment."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     appointment: Appointment
     scope: Scope
     extent: Extent

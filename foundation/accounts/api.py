@@ -32,9 +32,7 @@ class KeysetPages(CursorPagination):
     ordering = ("area_code", "pk")
 
 
-class ScopedViewSet(
-    mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
-):
+class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """Read-only rows of ``model`` within the asker's scope."""
 
     act: str

@@ -7,7 +7,6 @@ class AccountsConfig(AppConfig):
     verbose_name = "账号与角色"
 
     def ready(self) -> None:
-        from foundation.accounts import checks  # noqa: F401  (registers itself)
         from foundation.accounts.signing_in import record_sign_ins
 
         record_sign_ins()

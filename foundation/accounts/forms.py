@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
 
 class SignInForm(AuthenticationForm):
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {  # noqa: RUF012  (Django declares it as an instance attribute)
         "invalid_login": "用户名或密码不正确,或因多次输错已暂停登录15分钟。请核对后再试。",
         "inactive": "用户名或密码不正确,或因多次输错已暂停登录15分钟。请核对后再试。",
     }

@@ -17,7 +17,7 @@ from foundation.areas.scope import Scope, opened
 
 
 class ScopeMiddleware:
-    """Sets ``request.appointment`` and ``request.scope``; 4xx commits (a refusal is recorded), 5xx rolls back."""
+    """Sets ``request.appointment`` and ``request.scope``; 4xx commits (a refusal stays), 5xx rolls back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

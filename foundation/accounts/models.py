@@ -118,7 +118,13 @@ class AccessRecord(models.Model):
     at = models.DateTimeField("时间", auto_now_add=True)
     kind = models.CharField("类别", max_length=20, choices=Kind)
     user = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False, verbose_name="账号"
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        verbose_name="账号",
     )
     role = models.CharField("角色", max_length=30, blank=True)
     area_code = models.BigIntegerField("区域", null=True, blank=True)

@@ -42,8 +42,12 @@ def _signed_in(sender: object, request: HttpRequest, user: Any, **kwargs: Any) -
     record_access(AccessRecord.Kind.SIGN_IN, request=request)
 
 
-def _failed(sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **kw: Any) -> None:
-    record_access(AccessRecord.Kind.SIGN_IN_FAILED, request=request, subject=credentials.get("username") or "")
+def _failed(
+    sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **kw: Any
+) -> None:
+    record_access(
+        AccessRecord.Kind.SIGN_IN_FAILED, request=request, subject=credentials.get("username") or ""
+    )
 
 
 def _signed_out(sender: object, request: HttpRequest, user: Any, **kwargs: Any) -> None:

@@ -75,13 +75,14 @@ def _linked(table: str, columns: str, target: str) -> migrations.RunSQL:
 
 
 def secured_events(table: str, *, household_column: str = "household_id") -> list[migrations.RunSQL]:
-    """An event table of the history: everybody's triggers write it; it is read through the present household."""
+    """An event table: everybody's triggers write it; it is read through the present household."""
     visible = f"exists (select from households_household h where h.id = {table}.{household_column})"
     return [
         _operation(
             f"""
             alter table {table} enable row level security;
-            create policy written on {table} for insert to sees_areas, sees_all, sees_paired with check (true);
+            create policy written on {table} for insert to sees_areas, sees_all, sees_paired
+                with check (true);
             create policy areas on {table} for select to sees_areas using ({visible});
             create policy everything on {table} for select to sees_all using (true);
             grant select, insert on {table} to sees_areas, sees_all;
@@ -102,5 +103,3 @@ def open_to_all(table: str, *, rights: str = "select", roles: str | None = None)
     """Reference data without households (divisions, policy): the same rows for everybody."""
     to = roles or "app_login, sees_all, sees_areas, sees_paired, sees_none"
     return _operation(f"grant {rights} on {table} to {to}", f"revoke {rights} on {table} from {to}")
-
-

@@ -23,12 +23,16 @@ M = TypeVar("M", bound=models.Model)
 ScopeRole = Literal["sees_all", "sees_areas", "sees_paired", "sees_none"]
 
 _SETTINGS = (
-    "role", "scope.lo", "scope.hi", "scope.cadre", "scope.today",
-    "pghistory.context_id", "pghistory.context_metadata",
+    "role",
+    "scope.lo",
+    "scope.hi",
+    "scope.cadre",
+    "scope.today",
+    "pghistory.context_id",
+    "pghistory.context_metadata",
 )
 _OPEN = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
 _READ = "select " + ", ".join(f"current_setting('{name}', true)" for name in _SETTINGS)
-
 
 
 def _nobody_paired(user_id: int, today: date) -> models.QuerySet[Any]:

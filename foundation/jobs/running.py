@@ -38,7 +38,11 @@ def ask_for_run(*, kind: str, area: Area, by: User, key: str = "", **parameters:
     try:
         with transaction.atomic():
             run = Run.objects.create(
-                kind=kind, area_code=area.code, key=key, parameters=parameters, asked_by=by,
+                kind=kind,
+                area_code=area.code,
+                key=key,
+                parameters=parameters,
+                asked_by=by,
                 sentence="已提交,等待执行",
             )
     except IntegrityError as already:
@@ -74,7 +78,11 @@ def stop_run(run: Run) -> None:
 def resume_run(run: Run) -> None:
     """Let a stopped or failed run go on from its checkpoint."""
     resumed = Run.objects.filter(pk=run.pk, state__in=[Run.State.STOPPED, Run.State.FAILED]).update(
-        state=Run.State.QUEUED, stop_requested=False, finished_at=None, error="", attempts=0,
+        state=Run.State.QUEUED,
+        stop_requested=False,
+        finished_at=None,
+        error="",
+        attempts=0,
         sentence="已提交,等待继续",
     )
     if resumed:
@@ -88,7 +96,9 @@ def waiting_run_ids() -> list[int]:
         Run.objects.filter(
             Q(state=Run.State.QUEUED, asked_at__lt=timezone.now() - timedelta(seconds=5))
             | Q(state=Run.State.RUNNING, heartbeat_at__lt=stale)
-        ).order_by("pk").values_list("pk", flat=True)
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
 
 

@@ -87,9 +87,7 @@ class PolicyItem(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "kind", "number"], condition=Q(number__isnull=False), name="item_number_once"
             ),
-            models.CheckConstraint(
-                name="item_nature_known", condition=Q(nature__in=["", *Nature.values])
-            ),
+            models.CheckConstraint(name="item_nature_known", condition=Q(nature__in=["", *Nature.values])),
         ]
 
     def __str__(self) -> str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from foundation.areas.codes import county_of, prefecture_of, township_of
-
-if TYPE_CHECKING:
-    from foundation.policy.models import Figure, PolicyItem
 
 
 class UnknownFigure(LookupError):
@@ -24,7 +21,7 @@ def lineage(area_code: int) -> list[int]:
     return [area_code, township_of(area_code), county_of(area_code), prefecture_of(area_code), province]
 
 
-class FigureQuerySet(models.QuerySet["Figure"]):
+class FigureQuerySet(models.QuerySet[Any]):
     def of(self, kind: str, *, area_code: int, year: int) -> Decimal:
         """The figure in force; raises :class:`UnknownFigure` when none is on record."""
         figure = (
@@ -34,9 +31,10 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         )
         if figure is None:
             raise UnknownFigure(f"没有{year}年适用的“{kind}”标准,请先由省残联录入。")
-        return figure.value
+        value: Decimal = figure.value
+        return value
 
 
-class PolicyItemQuerySet(models.QuerySet["PolicyItem"]):
+class PolicyItemQuerySet(models.QuerySet[Any]):
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind).order_by("number", "slug")

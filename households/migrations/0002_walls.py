@@ -7,12 +7,22 @@ from django.db import migrations
 from foundation.areas.row_security import secured, secured_events
 
 LINKED = (
-    "statusstep", "person", "finding", "householdyear", "factstatement", "householdfacts",
+    "statusstep",
+    "person",
+    "finding",
+    "householdyear",
+    "factstatement",
+    "householdfacts",
 )
 TRACKED = {
-    "household": "pgh_obj_id", "statusstep": "household_id", "person": "household_id",
-    "disabilitycertificate": "household_id", "householdyear": "household_id",
-    "pairing": "household_id", "visit": "household_id", "factstatement": "household_id",
+    "household": "pgh_obj_id",
+    "statusstep": "household_id",
+    "person": "household_id",
+    "disabilitycertificate": "household_id",
+    "householdyear": "household_id",
+    "pairing": "household_id",
+    "visit": "household_id",
+    "factstatement": "household_id",
 }
 
 PAIRED_HOUSEHOLDS = """
@@ -72,7 +82,11 @@ alter table households_disabilitycertificate add constraint certificate_of_its_h
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("households", "0001_initial"), ("jobs", "0002_walls"), ("accounts", "0002_walls")]
+    dependencies: ClassVar = [
+        ("households", "0001_initial"),
+        ("jobs", "0002_walls"),
+        ("accounts", "0002_walls"),
+    ]
 
     operations: ClassVar = [
         migrations.RunSQL(PAIRED_HOUSEHOLDS, "drop function paired_households()"),

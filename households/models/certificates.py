@@ -1,4 +1,4 @@
-"""The disability certificate (残疾人证). Its number is no key: a re-assessment changes the last two places."""
+"""The disability certificate (残疾人证). Its number is no key: re-assessment changes the last two places."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Level(models.IntegerChoices):
 
 @tracked()
 class DisabilityCertificate(HouseholdLinked, Recorded):
-    """Kept as the key of its ID part, category, level and re-issue; the number is put together for those who may see it.
+    """Kept as the key of its ID part, category, level and re-issue; the number is put together when shown.
 
     ``(person_id, holder_key)`` is a foreign key to the person's own number: a
     certificate of somebody else cannot hang on this person.
@@ -56,7 +56,10 @@ class DisabilityCertificate(HouseholdLinked, Recorded):
     level = models.PositiveSmallIntegerField("残疾等级", choices=Level)
     reissue = models.PositiveSmallIntegerField("补换证次数", default=0)
     components = ArrayField(
-        models.CharField(max_length=12, choices=DisabilityKind), default=list, blank=True, verbose_name="多重残疾包含"
+        models.CharField(max_length=12, choices=DisabilityKind),
+        default=list,
+        blank=True,
+        verbose_name="多重残疾包含",
     )
     issued_on = models.DateField("发证日期", null=True, blank=True)
     valid_until = models.DateField("有效期至", null=True, blank=True)
@@ -72,12 +75,17 @@ class DisabilityCertificate(HouseholdLinked, Recorded):
             models.CheckConstraint(
                 name="certificate_components_only_multiple", condition=Q(category=7) | Q(components=[])
             ),
-            models.CheckConstraint(name="certificate_state_known", condition=Q(state__in=["valid", "frozen", "cancelled", "moving"])),
+            models.CheckConstraint(
+                name="certificate_state_known",
+                condition=Q(state__in=["valid", "frozen", "cancelled", "moving"]),
+            ),
             models.CheckConstraint(
                 name="certificate_dates_in_order",
                 condition=Q(issued_on=None) | Q(valid_until=None) | Q(valid_until__gt=models.F("issued_on")),
             ),
-            models.UniqueConstraint(fields=["person"], condition=Q(state="valid"), name="one_valid_certificate"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state="valid"), name="one_valid_certificate"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["area_code", "id"], name="certificate_by_area"),

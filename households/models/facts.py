@@ -113,7 +113,8 @@ class FactStatement(HouseholdLinked, Recorded):
         verbose_name = "认定"
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="statement_ends_after_start", condition=Q(holds_to=None) | Q(holds_to__gt=F("holds_from"))
+                name="statement_ends_after_start",
+                condition=Q(holds_to=None) | Q(holds_to__gt=F("holds_from")),
             ),
             models.CheckConstraint(name="statement_has_basis", condition=~Q(basis="")),
         ]

@@ -69,7 +69,9 @@ class Household(Recorded):
     lifted_year = models.PositiveSmallIntegerField("脱贫年度", null=True, blank=True)
     main_cause = models.CharField("主要致贫原因", max_length=12, choices=Cause, blank=True)
     house_grade = models.CharField("住房安全等级", max_length=1, choices=HouseGrade, blank=True)
-    house_area_sqm = models.DecimalField("住房面积(平方米)", max_digits=7, decimal_places=2, null=True, blank=True)
+    house_area_sqm = models.DecimalField(
+        "住房面积(平方米)", max_digits=7, decimal_places=2, null=True, blank=True
+    )
     only_house = models.BooleanField("唯一住房", null=True, blank=True)
     safe_water = models.BooleanField("饮水安全", null=True, blank=True)
     farmland_mu = models.DecimalField("耕地面积(亩)", max_digits=7, decimal_places=2, null=True, blank=True)
@@ -163,5 +165,3 @@ class StatusStep(HouseholdLinked, Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_from_status_display()}→{self.get_to_status_display()}"
-
-

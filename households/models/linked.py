@@ -14,7 +14,10 @@ class HouseholdLinked(models.Model):
     """
 
     household: Any = models.ForeignKey(
-        "households.Household", models.PROTECT, db_constraint=False, related_name="%(class)ss",
+        "households.Household",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="%(class)ss",
         verbose_name="户",
     )
     area_code = models.BigIntegerField("村(社区)区划代码", editable=False)

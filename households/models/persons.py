@@ -82,7 +82,7 @@ class DisabilityKind(models.TextChoices):
 
 @tracked()
 class Person(HouseholdLinked, Recorded):
-    """A member. Sex and birth date are what the ID number says; without a number the reason stands instead."""
+    """A member. Sex and birth date are what the ID number says; without one the reason stands."""
 
     name = models.CharField("姓名", max_length=50)
     name_initials = models.CharField("姓名拼音首字母", max_length=50, blank=True, editable=False)
@@ -113,7 +113,10 @@ class Person(HouseholdLinked, Recorded):
     dropped_out_for_poverty = models.BooleanField("因贫失学", null=True, blank=True)
     # A child without certificate is served on a diagnosis.
     diagnosed_kinds = ArrayField(
-        models.CharField(max_length=12, choices=DisabilityKind), default=list, blank=True, verbose_name="诊断残疾类别"
+        models.CharField(max_length=12, choices=DisabilityKind),
+        default=list,
+        blank=True,
+        verbose_name="诊断残疾类别",
     )
     left_on = models.DateField("减少日期", null=True, blank=True)
     left_reason = models.CharField("减少原因", max_length=60, blank=True)
@@ -127,7 +130,9 @@ class Person(HouseholdLinked, Recorded):
             models.UniqueConstraint(
                 fields=["id_number_key"], condition=Q(left_on=None), name="person_id_number_once"
             ),
-            models.UniqueConstraint(fields=["id", "household", "area_code"], name="person_with_household_and_area"),
+            models.UniqueConstraint(
+                fields=["id", "household", "area_code"], name="person_with_household_and_area"
+            ),
             models.UniqueConstraint(fields=["id", "id_number_key"], name="person_with_number"),
             models.UniqueConstraint(
                 fields=["household"], condition=Q(relation="head", left_on=None), name="one_head_of_household"
@@ -171,7 +176,7 @@ class Person(HouseholdLinked, Recorded):
     @property
     def certificate(self) -> object:
         """The valid certificate, from the prefetched ones."""
-        return next((c for c in self.certificates.all() if c.state == "valid"), None)  # type: ignore[attr-defined]
+        return next((c for c in self.certificates.all() if c.state == "valid"), None)
 
 
 class Finding(HouseholdLinked, Recorded):

@@ -82,7 +82,8 @@ class RosterRow(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["roster", "sheet", "row_number"], name="roster_row_once"),
             models.CheckConstraint(
-                name="roster_row_wrong_has_reason", condition=~Q(verdict__in=["wrong", "elsewhere"]) | ~Q(reasons=[])
+                name="roster_row_wrong_has_reason",
+                condition=~Q(verdict__in=["wrong", "elsewhere"]) | ~Q(reasons=[]),
             ),
         ]
         indexes: ClassVar = [

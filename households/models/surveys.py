@@ -28,7 +28,11 @@ class HouseholdYear(HouseholdLinked, Recorded):
     business_cost_yuan = models.DecimalField("生产经营性支出(元)", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
     income_per_head_yuan = models.GeneratedField(
         expression=(
-            F("wage_yuan") + F("business_yuan") + F("property_yuan") + F("transfer_yuan") - F("business_cost_yuan")
+            F("wage_yuan")
+            + F("business_yuan")
+            + F("property_yuan")
+            + F("transfer_yuan")
+            - F("business_cost_yuan")
         )
         / F("members"),
         output_field=models.DecimalField(**MONEY),  # type: ignore[arg-type]
@@ -58,8 +62,11 @@ class HouseholdYear(HouseholdLinked, Recorded):
             models.CheckConstraint(
                 name="survey_money_not_negative",
                 condition=Q(
-                    wage_yuan__gte=0, business_yuan__gte=0, property_yuan__gte=0,
-                    transfer_yuan__gte=0, business_cost_yuan__gte=0,
+                    wage_yuan__gte=0,
+                    business_yuan__gte=0,
+                    property_yuan__gte=0,
+                    transfer_yuan__gte=0,
+                    business_cost_yuan__gte=0,
                 )
                 & (Q(medical_out_of_pocket_yuan=None) | Q(medical_out_of_pocket_yuan__gte=0)),
             ),

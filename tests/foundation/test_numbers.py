@@ -35,7 +35,7 @@ def test_wrong_check_digit_is_refused_with_its_cure() -> None:
     good = with_check_digit("52020319600315001")
     wrong = good[:-1] + ("0" if good[-1] != "0" else "1")
 
-    with pytest.raises(MalformedNumber, match="校验位不符.*核对后重填"):
+    with pytest.raises(MalformedNumber, match=r"校验位不符.*核对后重填"):
         IdNumber.read(wrong)
 
 
@@ -50,7 +50,10 @@ def test_certificate_tells_holder_category_level_and_reissue() -> None:
     certificate = CertificateNumber.read(f"{holder}42B1")
 
     assert (certificate.id_number.text, certificate.category, certificate.level, certificate.reissue) == (
-        holder, 4, 2, 1,
+        holder,
+        4,
+        2,
+        1,
     )
 
 

@@ -39,13 +39,15 @@ class Migration(migrations.Migration):
         open_to_all("auth_group_permissions, accounts_user_groups, accounts_user_user_permissions"),
         open_to_all(
             "axes_accessattempt, axes_accesslog, axes_accessfailurelog, axes_accessattemptexpiration",
-            rights="select, insert, update, delete", roles="app_login",
+            rights="select, insert, update, delete",
+            roles="app_login",
         ),
         open_to_all(
             "django_celery_beat_periodictask, django_celery_beat_periodictasks,"
             " django_celery_beat_crontabschedule, django_celery_beat_intervalschedule,"
             " django_celery_beat_clockedschedule, django_celery_beat_solarschedule",
-            rights="select, insert, update, delete", roles="app_login",
+            rights="select, insert, update, delete",
+            roles="app_login",
         ),
         open_to_all("pghistory_context", rights="select, insert, update", roles=SEES_ROWS),
     ]

@@ -4,22 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SealCheck',
+            name="SealCheck",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('value', models.CharField(max_length=32)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("value", models.CharField(max_length=32)),
             ],
             options={
-                'verbose_name': '密钥校验值',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='seal_check_single')],
+                "verbose_name": "密钥校验值",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="seal_check_single")
+                ],
             },
         ),
     ]
