@@ -6,8 +6,15 @@ import sys
 
 # What changes the schema or loads reference data runs as the tables' owner.
 OWNER_COMMANDS = {
-    "migrate", "makemigrations", "sqlmigrate", "showmigrations", "flush", "dbshell",
-    "load_reference_data", "generate_county", "create_accounts",
+    "migrate",
+    "makemigrations",
+    "sqlmigrate",
+    "showmigrations",
+    "flush",
+    "dbshell",
+    "load_reference_data",
+    "generate_county",
+    "create_accounts",
 }
 
 

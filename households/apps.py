@@ -10,7 +10,7 @@ class HouseholdsConfig(AppConfig):
         from households.models import Pairing
 
         register_pairings(
-            lambda user_id, today: Pairing.objects.in_force(today)
-            .filter(cadre__user_id=user_id)
-            .values("household_id")
+            lambda user_id, today: (
+                Pairing.objects.in_force(today).filter(cadre__user_id=user_id).values("household_id")
+            )
         )

@@ -1,4 +1,4 @@
-"""Background runs: in chunks, once, stopped and taken up again, with the rights of the asker as of the run."""
+"""Background runs: in chunks, once, stopped and taken up again, with the asker's rights as of the run."""
 
 from __future__ import annotations
 
@@ -142,7 +142,8 @@ def test_unexpected_error_is_told_without_its_details(run: Run, counting: Counti
 
     run.refresh_from_db()
     assert run.state == "failed"
-    assert run.error.startswith("系统内部错误") and "division" not in run.error
+    assert run.error.startswith("系统内部错误")
+    assert "division" not in run.error
 
 
 def test_run_that_kills_its_worker_again_and_again_is_given_up(run: Run, counting: Counting) -> None:
