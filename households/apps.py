@@ -6,8 +6,13 @@ class HouseholdsConfig(AppConfig):
     verbose_name = "残疾人贫困户"
 
     def ready(self) -> None:
+        from foundation.accounts.navigation import register_entry
         from foundation.areas.scope import register_pairings
+        from households.fact_names import declare
         from households.models import Pairing
+
+        declare()
+        register_entry("残疾人家庭", "households:list", "see_households", order=10)
 
         register_pairings(
             lambda user_id, today: (

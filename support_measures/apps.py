@@ -5,3 +5,8 @@ class SupportMeasuresConfig(AppConfig):
     name = "support_measures"
     label = "support_measures"
     verbose_name = "保障措施"
+
+    def ready(self) -> None:
+        from support_measures.facts import declare
+
+        declare()

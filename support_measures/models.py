@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from foundation.recorded import Recorded, tracked
 from households.models.linked import HouseholdLinked
-from households.querysets import AreaRowQuerySet
+from households.querysets import AreaRowQuerySet, FactsQuerySet
 from support_measures.querysets import BenefitRecordQuerySet
 
 
@@ -117,3 +117,48 @@ class AreaSupport(Recorded):
 
     def __str__(self) -> str:
         return f"{self.item} {self.starts_on}"
+
+
+class PersonBenefitFacts(HouseholdLinked):
+    """What rules ask of a person's benefits: null is unknown. Written only by ``support_measures.facts``."""
+
+    person = models.OneToOneField(
+        "households.Person",
+        models.PROTECT,
+        primary_key=True,
+        related_name="benefit_facts",
+        db_constraint=False,
+    )
+    in_dibao_family = models.BooleanField(null=True)
+    in_tekun = models.BooleanField(null=True)
+
+    objects = FactsQuerySet["PersonBenefitFacts"].as_manager()
+
+    class Meta:
+        verbose_name = "人员待遇事实"
+
+    def __str__(self) -> str:
+        return f"benefit facts of person {self.pk}"
+
+
+class HouseholdBenefitFacts(models.Model):
+    """What rules ask of a household's benefits."""
+
+    household = models.OneToOneField(
+        "households.Household",
+        models.PROTECT,
+        primary_key=True,
+        related_name="benefit_facts",
+        db_constraint=False,
+    )
+    area_code = models.BigIntegerField(editable=False)
+    trained = models.BooleanField(default=False)
+    relocated = models.BooleanField(default=False)
+
+    objects = FactsQuerySet["HouseholdBenefitFacts"].as_manager()
+
+    class Meta:
+        verbose_name = "户待遇事实"
+
+    def __str__(self) -> str:
+        return f"benefit facts of household {self.pk}"

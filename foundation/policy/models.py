@@ -22,6 +22,11 @@ class PolicyPlan(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="适用区域(空为全国)")
     goal = models.TextField("总体目标", blank=True)
     main_tasks = models.TextField("主要任务", blank=True)
+    issued_by = models.CharField("印发单位", max_length=120, blank=True)
+    # Part five: {"demands": [...], "records": [...]}; what those in charge are asked for, and how it is kept.
+    implementation = models.JSONField("组织领导", default=dict, blank=True)
+    # Benefits of other departments, named only in conflicts_with and higher_of: slug, name, list.
+    other_benefits = models.JSONField("其他部门待遇", default=list, blank=True)
 
     objects = models.Manager["PolicyPlan"]()
 
