@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "support_measures",
     "actions",
     "assessment",
+    "config.demo",
 ]
 
 MIDDLEWARE = [
@@ -158,6 +159,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# How many full numbers one person may look at in an hour.
+NUMBERS_SHOWN_PER_HOUR = env_int("NUMBERS_SHOWN_PER_HOUR", 60)
 ROSTER_MAX_BYTES = env_int("ROSTER_MAX_BYTES", 60 * 1024 * 1024)
 
 # The truth of a run is its row in the database; Redis is only the doorbell.
@@ -187,7 +190,7 @@ RUN_MAX_ATTEMPTS = 5
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["foundation.accounts.api.DeclaredAct"],
+    "DEFAULT_PERMISSION_CLASSES": ["foundation.accounts.declared_act.DeclaredAct"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -11,3 +11,6 @@ STORAGES = {
 }
 # Several people may run the suite on one cluster.
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_canlian")}  # noqa: F405
+# Static files straight from their folders: nothing has to be collected before the tests.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
