@@ -1,0 +1,176 @@
+"""Recording benefits: for a person, a household, a county; onward, or void."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from foundation.accounts.acting import ScopedRequest, acting
+from foundation.accounts.roles import ACTS
+from foundation.areas.models import Area
+from foundation.policy.models import PolicyItem
+from foundation.policy.plans import plan_for_area
+from households.models import Household, Person
+from support_measures.forms import AdvanceForm, RecordForm, VoidForm
+from support_measures.models import BenefitRecord, Status
+from support_measures.recording import (
+    UnableToRecord,
+    advance_benefit,
+    record_area_support,
+    record_benefit,
+    void_benefit,
+)
+
+_BOTH = require_http_methods(["GET", "POST"])
+
+
+@_BOTH
+@acting("record_support")
+def record_for_person(request: ScopedRequest, plan: str, item: str, person: int) -> HttpResponse:
+    member = get_object_or_404(request.scope.rows(Person).select_related("household"), pk=person)
+    return _record(request, _item(plan, item), member.household, member)
+
+
+@_BOTH
+@acting("record_support")
+def record_for_household(request: ScopedRequest, plan: str, item: str, household: int) -> HttpResponse:
+    home = get_object_or_404(request.scope.rows(Household), pk=household)
+    return _record(request, _item(plan, item), home, None)
+
+
+@_BOTH
+@acting("record_support")
+def record_for_county(request: ScopedRequest, plan: str, item: str, area: int) -> HttpResponse:
+    policy, today = _item(plan, item), timezone.localdate()
+    county = get_object_or_404(request.scope.rows(Area).of_level("county"), code=area)
+    _only_those_who_decide(request)
+    form = RecordForm(request.POST or None, item=policy, on=today, area_item=True)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_area_support(
+                item=policy, area_code=county.code, by=request.user, on=today, granted=form.granted
+            )
+        except UnableToRecord as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, f"已为{county.name}登记“{policy.name}”。")
+            return redirect(_back(request))
+    return _page(request, form, policy, county.name)
+
+
+@_BOTH
+@acting("record_support")
+def advance(request: ScopedRequest, record: int) -> HttpResponse:
+    kept, today = _record_of(request, record), timezone.localdate()
+    _only_those_who_decide(request)
+    policy = _item_of(kept)
+    form = AdvanceForm(request.POST or None, item=policy, on=today, known=kept.details)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            advance_benefit(
+                record=kept,
+                to=given["status"],
+                by=request.user,
+                on=today,
+                paid_on=given["paid_on"] if given["status"] == Status.PAID else None,
+                details=form.details,
+            )
+        except UnableToRecord as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "已更新办理状态。")
+            return redirect(_back(request))
+    return _page(request, form, policy, str(kept.person or kept.household), heading="办理进展")
+
+
+@_BOTH
+@acting("record_support")
+def void(request: ScopedRequest, record: int) -> HttpResponse:
+    kept, today = _record_of(request, record), timezone.localdate()
+    _only_those_who_decide(request)
+    policy = _item_of(kept)
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            void_benefit(record=kept, by=request.user, on=today, reason=form.cleaned_data["reason"])
+        except UnableToRecord as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "已作废该记录。")
+            return redirect(_back(request))
+    return _page(request, form, policy, str(kept.person or kept.household), heading="作废记录")
+
+
+def _record(
+    request: ScopedRequest, policy: PolicyItem, home: Household, member: Person | None
+) -> HttpResponse:
+    today, proposes = timezone.localdate(), request.extent == "proposes"
+    form = RecordForm(request.POST or None, item=policy, on=today, proposes=proposes)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_benefit(
+                item=policy, household=home, person=member, by=request.user, on=today, **vars(form.granted)
+            )
+        except UnableToRecord as reason:
+            form.add_error(None, str(reason))
+        else:
+            word = "已提交,待县、乡确认" if proposes else "已登记"
+            messages.success(request, f"{word}:{member.name if member else home.head_name},{policy.name}。")
+            return redirect(_back(request))
+    subject = f"{member.name}({member.id_number or '无身份证号'})" if member else str(home)
+    return _page(request, form, policy, subject)
+
+
+def _page(
+    request: ScopedRequest, form: Any, policy: PolicyItem | None, subject: str, *, heading: str = "登记"
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "item": policy,
+        "subject": subject,
+        "heading": heading,
+        "back": _back(request),
+        "proposes": request.extent == "proposes",
+    }
+    return render(request, "support_measures/record.html", context, status=422 if form.errors else 200)
+
+
+def _back(request: ScopedRequest) -> str:
+    """Where the clerk came from: a list or a household's file."""
+    wanted = request.GET.get("back", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return reverse("home")
+
+
+def _item(plan: str, slug: str) -> PolicyItem:
+    policy: PolicyItem = get_object_or_404(
+        PolicyItem, plan__slug=plan, kind=PolicyItem.Kind.BENEFIT, slug=slug
+    )
+    return policy
+
+
+def _item_of(record: BenefitRecord) -> PolicyItem | None:
+    return plan_for_area(record.area_code).items.filter(kind="benefit", slug=record.item).first()  # type: ignore[attr-defined,no-any-return]
+
+
+def _record_of(request: ScopedRequest, key: int) -> BenefitRecord:
+    rows = request.scope.rows(BenefitRecord).select_related("person", "household")
+    kept: BenefitRecord = get_object_or_404(rows, pk=key)
+    if kept.status == Status.VOID:
+        raise Http404
+    return kept
+
+
+def _only_those_who_decide(request: ScopedRequest) -> None:
+    if request.extent != "yes":
+        raise PermissionDenied(ACTS["record_support"].refusal)
