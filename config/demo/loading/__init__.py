@@ -1,0 +1,5 @@
+"""Puts a generated county into the real tables, fast, as the tables' owner."""
+
+from config.demo.loading.county import Keys, UnableToLoad, load_county, load_records, load_registry
+
+__all__ = ["Keys", "UnableToLoad", "load_county", "load_records", "load_registry"]

@@ -1,0 +1,125 @@
+"""A generated county in the real tables, with all their constraints."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from actions.models import Enrolment
+from config.demo.loading import UnableToLoad, load_county, load_records, load_registry
+from config.demo.places import counties_of, shares
+from config.demo.world import County, generate
+from foundation.areas.models import Area
+from households.models import DisabilityCertificate, Household, HouseholdYear, Pairing, Person
+from support_measures.models import BenefitRecord
+from tests import world as w
+from tests.world import World, household
+
+
+def test_county_is_loaded_whole(world: World, county: County) -> None:
+    counts = load_county(county, at=timezone.now())
+
+    assert counts["households"] == Household.objects.count() == 50
+    assert counts["persons"] == Person.objects.count() == county.persons
+    assert counts["certificates"] == DisabilityCertificate.objects.count() == county.disabled
+    assert counts["surveys"] == HouseholdYear.objects.count() > 140
+    assert counts["benefits"] == BenefitRecord.objects.count() > 100
+    assert counts["enrolments"] == Enrolment.objects.count() > 0
+
+
+def test_what_is_loaded_reads_back_as_it_was_invented(world: World, county: County) -> None:
+    load_county(county, at=timezone.now())
+
+    home = county.homes[0]
+    kept = Household.objects.get(number=home.number)
+    survey = kept.householdyears.get(year=2018)
+    assert [p.name for p in kept.persons.order_by("pk")] == [m.name for m in home.members]
+    assert kept.persons.get(relation="head").id_number.open() == home.head.id_number
+    assert Household.objects.with_member_tail(home.head.id_number[-4:]).filter(pk=kept.pk).exists()
+    assert survey.income_per_head_yuan == home.surveys[-1].income_per_head
+    assert kept.head_initials
+
+
+def test_clerk_next_door_sees_nothing_of_it(world: World, county: County) -> None:
+    load_county(county, at=timezone.now())
+
+    with world.seen_by(world.clerk):
+        assert Household.objects.count() == 50
+        assert Pairing.objects.exists()
+    with world.seen_by(world.clerk_next_door):
+        assert Household.objects.count() == 0
+        assert Pairing.objects.count() == 0
+
+
+def test_same_seed_twice_is_refused_and_changes_nothing(world: World, county: County) -> None:
+    load_county(county, at=timezone.now())
+
+    with pytest.raises(UnableToLoad, match="种子 7"):
+        load_county(county, at=timezone.now())
+
+    assert Household.objects.count() == 50
+
+
+def test_records_follow_a_registry_that_came_by_roster(world: World, county: County) -> None:
+    load_registry(county, at=timezone.now())
+    Person.objects.filter(household__number=county.homes[0].number).update(
+        left_on="2018-01-01", left_reason="x"
+    )
+    bystander = household(w.VILLAGE)
+
+    counts = load_records(county, at=timezone.now(), parts={"surveys", "benefits"})
+
+    assert counts.keys() == {"surveys", "benefits"}
+    assert not BenefitRecord.objects.filter(
+        household__number=county.homes[0].number, person__isnull=False
+    ).exists()
+    assert not HouseholdYear.objects.filter(household=bystander).exists()
+    assert not Pairing.objects.exists()
+
+
+def test_counties_of_a_province_get_their_shares(world: World) -> None:
+    counties = counties_of(w.PROVINCE)
+
+    assert [county.code for county in counties] == [w.COUNTY, w.NEXT_COUNTY, w.FAR_COUNTY]
+    assert shares(counties, 100) == [60, 20, 20]
+    assert sum(shares(counties, 7)) == 7
+
+
+def test_command_for_a_county_tells_its_counts(world: World) -> None:
+    out = StringIO()
+
+    call_command("generate_county", area=w.COUNTY, households=12, seed=5, json=True, stdout=out)
+
+    counts = json.loads(out.getvalue().splitlines()[-1])
+    assert counts["households"] == 12 == Household.objects.count()
+    assert counts["persons"] == Person.objects.count()
+
+
+def test_command_for_the_province_spreads_over_its_counties(world: World) -> None:
+    call_command("generate_county", area=w.COUNTY, households=10, seed=5, province=True, stdout=StringIO())
+
+    by_county = {
+        code: Household.objects.in_area(code).count() for code in (w.COUNTY, w.NEXT_COUNTY, w.FAR_COUNTY)
+    }
+    assert by_county == {w.COUNTY: 6, w.NEXT_COUNTY: 2, w.FAR_COUNTY: 2}
+
+
+def test_area_without_villages_is_refused_with_what_to_run(world: World) -> None:
+    Area.objects.filter(level="village").update(ended_on="2018-01-01")
+
+    with pytest.raises(CommandError, match="load_reference_data") as refused:
+        call_command("generate_county", area=w.COUNTY, households=10, seed=5, stdout=StringIO())
+
+    assert refused.value.returncode == 1
+    assert Household.objects.count() == 0
+
+
+def test_numbers_of_counties_never_meet(world: World) -> None:
+    worlds = [generate(places, households=60, seed=1) for places in counties_of(w.PROVINCE)]
+    numbers = [m.id_number for county in worlds for home in county.homes for m in home.members]
+
+    assert len(set(numbers)) == len(numbers)
