@@ -4,7 +4,7 @@ _WANTED = "(%(ids)s::bigint[] is null or h.id = any (%(ids)s::bigint[]))"
 _IN_FORCE = """b.status in ('approved', 'paid') and b.starts_on <= d.today
     and (b.ends_on is null or b.ends_on > d.today)"""
 
-# Grain: one row to a person. A household on 低保 makes all its members 低保家庭成员, a 单人户 only the person.
+# Grain: one row to a person. 低保 of a household makes all members 低保家庭成员, a 单人户 only the person.
 PERSONS = f"""
 with day as (select coalesce(%(on)s::date, current_date) as today),
 months as (

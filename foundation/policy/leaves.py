@@ -68,7 +68,7 @@ def _column(path: str, op: str, value: Any) -> tuple[Q, Q]:
 
 
 def years_before(on: date, years: int) -> date:
-    """Who was born on this day or earlier is at least ``years`` old on ``on`` (born 29 February: from 1 March)."""
+    """Born on this day or earlier: at least ``years`` old on ``on`` (born on 29 February: from 1 March)."""
     try:
         return on.replace(year=on.year - years)
     except ValueError:
@@ -97,8 +97,10 @@ def _age(path: str, op: str, value: Any, on: date) -> tuple[Q, Q]:
 def _flag(key: str) -> Any:
     """The flag of an area: the nearest one at or above it; null where none was entered."""
     code = OuterRef("code")
-    above = [code, *(code / step * step for step in (10**3, 10**6, 10**8, 10**10))]
-    nearest = AreaFlag.objects.filter(flag=key, area_id__in=above).order_by("-area_id").values("holds")[:1]
+    at_or_above = Q(area_id=code)
+    for step in (10**3, 10**6, 10**8, 10**10):
+        at_or_above |= Q(area_id=code / step * step)
+    nearest = AreaFlag.objects.filter(at_or_above, flag=key).order_by("-area_id").values("holds")[:1]
     flag = Subquery(nearest, output_field=BooleanField(null=True))
     if key not in ("area_key_county", "area_contiguous"):
         return flag

@@ -100,9 +100,9 @@ class _KnownOnly(Func):
 
 
 def missing_facts(rule: Rule, *, on: date, subject: Subject, item: Items = "") -> models.Expression:
-    """An annotation: the keys of the rule's facts that are unknown for the row.
+    """An annotation: the keys of the rule's facts that are unknown for the row; ``labels_of`` words them.
 
-    ``rows.exclude… .annotate(missing=missing_facts(rule, on=on, subject="person"))``; ``labels_of`` words them.
+    ``rows.annotate(missing=missing_facts(rule, on=on, subject="person"))``.
     """
     columns = []
     for fact in facts_in(rule):
@@ -134,7 +134,7 @@ class Condition(NamedTuple):
 def judge_one(
     rule: Rule, rows: models.QuerySet[Any], *, on: date, subject: Subject, item: Items = ""
 ) -> tuple[bool | None, list[Condition]]:
-    """The verdict on the one row in ``rows`` (a person's or household's facts), and that of every condition."""
+    """The verdict on the one row in ``rows`` (a person's or household's facts), and on every condition."""
     parts = [rule, *leaves(rule)]
     pairs = [compile_rule(part, on=on, subject=subject, item=item) for part in parts]
     columns = {f"verdict_{place}": _verdict(pair) for place, pair in enumerate(pairs)}
