@@ -19,7 +19,7 @@ from foundation.areas.scope import Scope
 
 
 class KeysetPages(BasePagination):
-    """Pages by ``(area_code, id)``: ``?after=<area_code>-<id>`` goes on behind that row, at any depth alike."""
+    """Pages by ``(area_code, id)``: ``?after=<area_code>-<id>`` goes on behind that row, at any depth."""
 
     page_size = 50
     after: tuple[int, int] | None = None
