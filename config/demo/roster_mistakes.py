@@ -10,16 +10,20 @@ from config.demo.world import Home, Member
 
 
 class Mistake(NamedTuple):
-    """Where a wrong row stands and what is wrong with it. ``row`` is the number that the workbook shows."""
+    """Where a wrong row stands and what is wrong with it. ``row`` is the number that the workbook shows.
+
+    ``refused``: the row cannot be taken; else it is, and the difference is kept until somebody settles it.
+    """
 
     kind: str
     sheet: str
     row: int
     column: str
     household_number: str
+    refused: bool = True
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     """One member's row, before it is written."""
 
@@ -48,7 +52,8 @@ def _unknown_village(row: Row, rows: list[Row]) -> str:
 
 
 def _same_person_twice(row: Row, rows: list[Row]) -> str:
-    source = next(r for r in rows if r.family != row.family and r.member.sex == row.member.sex)
+    following = [*rows[rows.index(row) :], *rows]
+    source = next(r for r in following if r.family != row.family and r.member.sex == row.member.sex)
     row.cells |= {name: source.cells[name] for name in ("姓名", "性别", "身份证号")}
     row.cells["残疾人证号"] = row.cells["残疾类别"] = row.cells["残疾等级"] = ""
     return "身份证号"
@@ -111,8 +116,11 @@ def with_mistakes(rows: list[Row]) -> list[Mistake]:
         place = next(i for i in _from(turn * step, len(homes)) if _suits(homes[i], spoil))
         row = homes.pop(place)
         column = spoil(row, rows)
-        sheet, number = positions[id(row)]
-        made.append(Mistake(kind, sheet, number, column, row.home.number))
+        merged = column in {"行政村", "脱贫年度"}
+        shown = next(r for r in rows if r.family == row.family) if merged else row
+        sheet, number = positions[id(shown)]
+        refused = spoil is not _category_contradicts
+        made.append(Mistake(kind, sheet, number, column, row.home.number, refused))
     return made
 
 

@@ -18,9 +18,10 @@ import xlsxwriter
 
 from config.demo.roster_mistakes import Mistake, Row, with_mistakes
 from config.demo.world import REFERENCE, County, Home, Member
+from config.demo.world.people import Disability
 from households.models.certificates import Category, Level
 from households.models.households import Attribute, Cause
-from households.models.persons import Education, LabourAbility, Relation
+from households.models.persons import DisabilityKind, Education, LabourAbility, Relation
 
 # A header cell, or a parent header over several.
 HEADERS: tuple[str | tuple[str, tuple[str, ...]], ...] = (
@@ -63,8 +64,6 @@ OF_HOUSEHOLD = (
     "是否脱贫",
     "脱贫年度",
     "帮扶责任人",
-    "联系电话",
-    "备注",
 )
 WIDTHS = {
     "身份证号": 20,
@@ -130,10 +129,8 @@ def _household_cells(home: Home) -> dict[str, Any]:
         "户属性": ATTRIBUTES[Attribute(home.attribute)],
         "主要致贫原因": Cause(home.main_cause).label,
         "是否脱贫": lifted,
-        "脱贫年度": home.lifted_year if home.poverty_status == "lifted" else "",
+        "脱贫年度": home.lifted_year or "",
         "帮扶责任人": pairing.cadre.name if pairing else "",
-        "联系电话": home.phone,
-        "备注": "",
     }
 
 
@@ -145,7 +142,7 @@ def _member_cells(home: Home, member: Member) -> dict[str, Any]:
         "民族": member.ethnicity,
         "身份证号": member.id_number,
         "残疾人证号": disability.certificate_number(member.id_number) if disability else "",
-        "残疾类别": Category(disability.category).label[:2] if disability else "",
+        "残疾类别": _category(disability) if disability else "",
         "残疾等级": Level(disability.level).label if disability else "",
         "与户主关系": Relation(member.relation).label,
         "文化程度": Education(member.education).label if member.education else "",
@@ -155,7 +152,16 @@ def _member_cells(home: Home, member: Member) -> dict[str, Any]:
         "护理补贴": _yes(home.has_benefit("nursing-allowance", member)),
         "医保": _yes(member.medical_insured),
         "养老": _yes(bool(member.pension_insured)),
+        "联系电话": home.phone if member is home.head else "",
+        "备注": "",
     }
+
+
+def _category(disability: Disability) -> str:
+    """肢体, or 多重(肢体、智力): the number hides the components."""
+    word = Category(disability.category).label[:2]
+    kinds = "、".join(DisabilityKind(kind).label for kind in disability.components)
+    return f"{word}({kinds})" if kinds else word
 
 
 def _yes(has: bool) -> str:

@@ -81,6 +81,27 @@ def test_records_follow_a_registry_that_came_by_roster(world: World, county: Cou
     assert not Pairing.objects.exists()
 
 
+def test_survey_tells_an_imported_registry_what_the_roster_could_not(world: World, county: County) -> None:
+    load_registry(county, at=timezone.now())
+    Person.objects.update(need_rehab=None, school_stage="")
+    Household.objects.update(house_grade="")
+    bystander = household(w.VILLAGE)
+
+    first = load_records(county, at=timezone.now(), parts={"told"})
+    again = load_records(county, at=timezone.now(), parts={"told"})
+
+    assert first["told"] > 50
+    assert again == {"told": 0}
+    wanted = {m.id_number: m.need_rehab for home in county.homes for m in home.members}
+    kept = {p.id_number.open(): p.need_rehab for p in Person.objects.exclude(household=bystander)}
+    assert kept == wanted
+    bystander.refresh_from_db()
+    assert bystander.house_grade == ""
+    assert set(Household.objects.exclude(pk=bystander.pk).values_list("house_grade", flat=True)) <= set(
+        "ABCD"
+    )
+
+
 def test_counties_of_a_province_get_their_shares(world: World) -> None:
     counties = counties_of(w.PROVINCE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,13 @@ import pytest
 
 from config.demo.roster_workbook import COLUMNS, write_roster
 from config.demo.world import County
+from foundation.areas.models import Area
 from foundation.sealed.numbers import IdNumber, MalformedNumber
+from households.roster.checking import check_tables
+from households.roster.reading import read_sheets
+from households.roster.tables import table_in
+from households.roster.villages import Places
+from tests import world as w
 
 
 def test_all_members_stand_in_the_sheet_of_their_township(county: County, tmp_path: Path) -> None:
@@ -56,10 +63,32 @@ def test_twelve_mistakes_stand_where_the_summary_says(county: County, tmp_path: 
     before, after = (openpyxl.load_workbook(w.path) for w in (good, written))
     for mistake in written.mistakes:
         column = COLUMNS.index(mistake.column) + 1
-        if mistake.column not in {"行政村", "脱贫年度"}:  # merged: they stand in the household's first row
-            was, became = (b[mistake.sheet].cell(mistake.row, column).value for b in (before, after))
-            assert was != became, mistake
+        was, became = (b[mistake.sheet].cell(mistake.row, column).value for b in (before, after))
+        assert was != became, mistake
     assert len({mistake.household_number for mistake in written.mistakes}) == 12
+
+
+def test_importer_finds_these_mistakes_and_no_others(county: County, tmp_path: Path) -> None:
+    written = write_roster(tmp_path / "roster.xlsx", county, mistakes=True)
+    area = Area.objects.get(code=w.COUNTY)
+
+    sheets = read_sheets(written.path.read_bytes(), "roster.xlsx")
+    tables = [table for table in map(table_in, sheets) if table]
+    checked = check_tables(tables, Places.of(area), date(2018, 7, 1))
+
+    refused = {
+        (each.table.sheet, each.table.numbers[place])
+        for each in checked
+        for place, why in each.reasons.items()
+        if why
+    }
+    found = sum(len(findings) for each in checked for findings in each.findings.values())
+    told = {(mistake.sheet, mistake.row) for mistake in written.mistakes if mistake.refused}
+    doubled = sum(mistake.kind == "同一人重复" for mistake in written.mistakes)
+    assert sum(len(each.table.rows) for each in checked) == written.rows
+    assert told <= refused
+    assert len(refused - told) == doubled  # the other of the two
+    assert found == 2
 
 
 def test_a_wrong_check_digit_is_one_that_the_registry_refuses(county: County, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -31,34 +31,37 @@ def reserve_keys(model: type[models.Model], count: int) -> list[int]:
 
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Copy ``rows`` into the model's table; returns how many."""
-    buffer = io.StringIO()
-    count = 0
-    for row in rows:
-        buffer.write("\t".join(map(_text, row)) + "\n")
-        count += 1
-    buffer.seek(0)
+    return copy_into(sql.Identifier(model._meta.db_table), columns, rows)
+
+
+def copy_into(table: sql.Identifier, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    lines = ["\t".join([_WRITERS[type(value)](value) for value in row]) for row in rows]
+    buffer = io.StringIO("\n".join([*lines, ""]) if lines else "")
     statement = sql.SQL("copy {} ({}) from stdin").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
+        table, sql.SQL(", ").join(map(sql.Identifier, columns))
     )
     with connection.cursor() as cursor:
         cursor.copy_expert(statement.as_string(cursor.cursor), buffer)
-    return count
+    return len(lines)
 
 
-def _text(value: Any) -> str:
-    """One value in COPY's text format."""
-    if value is None:
-        return "\\N"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, (int, Decimal, datetime, date)):
-        return str(value)
-    if isinstance(value, bytes):
-        return "\\\\x" + value.hex()
-    if isinstance(value, list):
-        return "{" + ",".join(value) + "}"
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
-    raise TypeError(f"No COPY text for {type(value).__name__}.")
+def _of_str(value: str) -> str:
+    return value if value.isalnum() else value.translate(_ESCAPES)
+
+
+def _of_dict(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: "\\N",
+    str: _of_str,
+    bool: lambda value: "t" if value else "f",
+    int: str,
+    Decimal: str,
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    bytes: lambda value: "\\\\x" + value.hex(),
+    list: lambda value: "{" + ",".join(value) + "}",
+    dict: _of_dict,
+}

@@ -9,10 +9,14 @@ from django.db import IntegrityError, transaction
 from config.demo.loading.keys import Keys, keys_on_record
 from config.demo.loading.records import copy_records
 from config.demo.loading.registry import copy_registry
+from config.demo.loading.surveyed import tell_survey
 from config.demo.world import County
 from households.models import Household
 
-PARTS = frozenset({"surveys", "steps", "pairings", "visits", "benefits", "enrolments", "statements", "lists"})
+# "told" is what a survey of needs adds to the members and households themselves.
+PARTS = frozenset(
+    {"told", "surveys", "steps", "pairings", "visits", "benefits", "enrolments", "statements", "lists"}
+)
 
 
 class UnableToLoad(Exception):
@@ -29,7 +33,7 @@ def load_registry(county: County, *, at: datetime) -> tuple[Keys, dict[str, int]
         )
     try:
         with transaction.atomic():
-            return copy_registry(county, at)
+            return copy_registry(county, at.isoformat())
     except IntegrityError as wrong:
         raise UnableToLoad(
             f"{county.places.name}已有其他生成数据与种子 {county.seed} 的号码相同;请换一个 --seed"
@@ -47,10 +51,12 @@ def load_records(
     unknown = set(parts) - PARTS
     if unknown:
         raise ValueError(f"No such parts: {', '.join(sorted(unknown))}.")
-    return copy_records(county, keys or keys_on_record(county), set(parts), at)
+    keys = keys or keys_on_record(county)
+    told = {"told": tell_survey(county, keys)} if "told" in parts else {}
+    return told | copy_records(county, keys, set(parts), at.isoformat())
 
 
 @transaction.atomic
 def load_county(county: County, *, at: datetime) -> dict[str, int]:
     keys, counts = load_registry(county, at=at)
-    return counts | load_records(county, at=at, keys=keys)
+    return counts | load_records(county, at=at, keys=keys, parts=PARTS - {"told"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
 from actions.models import Enrolment as EnrolmentRow
@@ -34,7 +33,7 @@ LISTS = (
 )
 
 
-def copy_records(county: County, keys: Keys, parts: set[str], at: datetime) -> dict[str, int]:
+def copy_records(county: County, keys: Keys, parts: set[str], at: str) -> dict[str, int]:
     """The wanted ``parts`` for the households that the registry holds."""
     writers: dict[str, Callable[[], int]] = {
         "surveys": lambda: _each(county, keys, HouseholdYear, SURVEY, "surveys", _survey, at),
@@ -51,7 +50,7 @@ def copy_records(county: County, keys: Keys, parts: set[str], at: datetime) -> d
 
 def _each(
     county: County, keys: Keys, model: Any, columns: tuple[str, ...], part: str,
-    to_row: Callable[[Any, Keys], tuple[Any, ...] | None], at: datetime,
+    to_row: Callable[[Any, Keys], tuple[Any, ...] | None], at: str,
 ) -> int:  # fmt: skip
     def rows() -> Iterator[tuple[Any, ...]]:
         for home in county.homes:
@@ -74,7 +73,7 @@ SURVEY = (
 
 def _survey(survey: Survey, keys: Keys) -> tuple[Any, ...]:
     return (
-        survey.year, survey.members, survey.wage, survey.business, survey.property, survey.transfer,
+        survey.year, survey.members, survey.wage, survey.business, survey.rent, survey.transfer,
         survey.business_cost, survey.medical, *(survey.guarantees[name] for name in GUARANTEES),
         "入户核查", survey.surveyed_on,
     )  # fmt: skip
@@ -141,7 +140,7 @@ def _statement(statement: Statement, keys: Keys) -> tuple[Any, ...] | None:
     return statement.fact, statement.item, person, statement.value, statement.holds_from, statement.basis
 
 
-def _cadres(county: County, at: datetime) -> dict[tuple[str, str], int]:
+def _cadres(county: County, at: str) -> dict[tuple[str, str], int]:
     """Keys of the county's cadres by name and unit; those not on record yet are entered."""
     kept = CadreRow.objects.filter(area_code=county.places.code)
     known = {(name, unit): pk for name, unit, pk in kept.values_list("name", "unit", "pk")}
@@ -155,7 +154,7 @@ def _cadres(county: County, at: datetime) -> dict[tuple[str, str], int]:
     return known
 
 
-def _cadre(county: County, cadre: Cadre, key: int, at: datetime) -> tuple[Any, ...]:
+def _cadre(county: County, cadre: Cadre, key: int, at: str) -> tuple[Any, ...]:
     return (
         key, county.places.code, cadre.name, cadre.unit, cadre.post, seal("phone", cadre.phone),
         lookup_key("phone", cadre.phone), at, at,
@@ -167,7 +166,7 @@ PAIRING = (
 )  # fmt: skip
 
 
-def _pairings(county: County, keys: Keys, at: datetime) -> int:
+def _pairings(county: County, keys: Keys, at: str) -> int:
     cadres = _cadres(county, at)
 
     def row(pairing: Pairing, _: Keys) -> tuple[Any, ...]:
@@ -180,7 +179,7 @@ def _pairings(county: County, keys: Keys, at: datetime) -> int:
     return _each(county, keys, PairingRow, PAIRING, "pairings", row, at)
 
 
-def _lists(county: County, at: datetime) -> int:
+def _lists(county: County, at: str) -> int:
     rows = [
         LoadedList(area_code=county.places.code, list_name=name, period=period)
         for name, periods in LISTS

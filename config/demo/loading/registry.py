@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from config.demo.loading.copying import copy_rows, reserve_keys
@@ -34,7 +33,7 @@ CERTIFICATE = (
 )  # fmt: skip
 
 
-def copy_registry(county: County, at: datetime) -> tuple[Keys, dict[str, int]]:
+def copy_registry(county: County, at: str) -> tuple[Keys, dict[str, int]]:
     homes = zip(county.homes, reserve_keys(Household, len(county.homes)), strict=True)
     persons = zip(_numbers(county), reserve_keys(Person, county.persons), strict=True)
     keys = Keys({home.number: key for home, key in homes}, dict(persons))
@@ -59,7 +58,7 @@ def _sealed(kind: str, number: str) -> tuple[bytes, bytes] | tuple[None, None]:
     return (seal(kind, number), lookup_key(kind, number)) if number else (None, None)
 
 
-def _household(keys: Keys, home: Home, at: datetime) -> tuple[Any, ...]:
+def _household(keys: Keys, home: Home, at: str) -> tuple[Any, ...]:
     return (
         keys.household(home), home.number, home.village.code, home.group_name, "", home.head.name,
         initials(home.head.name), *_sealed("phone", home.phone), home.attribute, home.poverty_status,
@@ -69,7 +68,7 @@ def _household(keys: Keys, home: Home, at: datetime) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _person(keys: Keys, home: Home, member: Member, at: datetime) -> tuple[Any, ...]:
+def _person(keys: Keys, home: Home, member: Member, at: str) -> tuple[Any, ...]:
     return (
         keys.person(member), keys.household(home), home.village.code, member.name, initials(member.name),
         *_sealed("id", member.id_number), tail_key(member.id_number[-4:]), "", member.sex, member.born_on,
@@ -81,7 +80,7 @@ def _person(keys: Keys, home: Home, member: Member, at: datetime) -> tuple[Any, 
     )  # fmt: skip
 
 
-def _certificate(keys: Keys, home: Home, member: Member, at: datetime) -> tuple[Any, ...]:
+def _certificate(keys: Keys, home: Home, member: Member, at: str) -> tuple[Any, ...]:
     disability = member.disability
     assert disability is not None
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from config.demo.world.names import cadre_name
 from config.demo.world.people import REFERENCE, Cadre, Home, Pairing, Places, Statement, Visit
@@ -84,7 +85,7 @@ def pair(rng: Random, home: Home, cadre: Cadre, other: Cadre) -> None:
     _visits(rng, home)
 
 
-def _plan(rng: Random) -> dict[str, object]:
+def _plan(rng: Random) -> dict[str, Any]:
     if rng.random() < 0.08:
         return {}  # paired, but without measures and funds: not all three are there
     return {

@@ -31,13 +31,13 @@ def _of_year(rng: Random, home: Home, year: int, bent: float) -> Survey:
     if lifted and year == 2018 and home.shock == "income":
         per_head = AROUND[year] * rng.uniform(0.5, 0.96)
     total = int(per_head * len(home.members)) // 10 * 10
-    wage, business, property_, transfer, cost = _parts(rng, home, total)
+    wage, business, rent, transfer, cost = _parts(rng, home, total)
     return Survey(
         year=year,
         members=len(home.members),
         wage=wage,
         business=business,
-        property=property_,
+        rent=rent,
         transfer=transfer,
         business_cost=cost,
         medical=_medical(rng, home, year, total),
@@ -57,12 +57,12 @@ def _parts(rng: Random, home: Home, total: int) -> tuple[int, int, int, int, int
     force = labour_force(home) / len(home.members)
     allowances = {"tekun": 0.95, "dibao": 0.45}.get(home.attribute, 0.18)
     transfer = int(total * min(1.0, allowances * rng.uniform(0.7, 1.2) + (0.4 if force == 0 else 0)))
-    property_ = int((total - transfer) * rng.uniform(0, 0.08))
-    earned = total - transfer - property_
+    rent = int((total - transfer) * rng.uniform(0, 0.08))
+    earned = total - transfer - rent
     away = any((member.work_months or 0) > 0 for member in home.members)
     wage = int(earned * (rng.uniform(0.45, 0.85) if away else rng.uniform(0, 0.2)))
     business = int((earned - wage) * 1.35)
-    return wage, business, property_, transfer, business - (earned - wage)
+    return wage, business, rent, transfer, business - (earned - wage)
 
 
 def _medical(rng: Random, home: Home, year: int, total: int) -> int:

@@ -91,7 +91,7 @@ class Survey:
     members: int
     wage: int
     business: int
-    property: int
+    rent: int
     transfer: int
     business_cost: int
     medical: int
@@ -100,7 +100,7 @@ class Survey:
 
     @property
     def income_per_head(self) -> Decimal:
-        total = self.wage + self.business + self.property + self.transfer - self.business_cost
+        total = self.wage + self.business + self.rent + self.transfer - self.business_cost
         return round(Decimal(total) / self.members, 2)
 
 
