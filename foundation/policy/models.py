@@ -37,6 +37,10 @@ class PolicyPlan(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def tasks(self) -> list[str]:
+        return self.main_tasks.splitlines()
+
 
 class Nature(models.TextChoices):
     ENTITLEMENT = "entitlement", "应享(缺了算应享未享)"

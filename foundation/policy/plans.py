@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem, PolicyPlan
@@ -26,6 +26,11 @@ def plan_for_area(area: Area | int) -> PolicyPlan:
     return plan
 
 
+def all_plans() -> QuerySet[PolicyPlan]:
+    """The national plan first, then the provinces' by code."""
+    return PolicyPlan.objects.select_related("area").order_by(F("area_id").asc(nulls_first=True), "issued_on")
+
+
 def items_of(plan: PolicyPlan, kind: str) -> PolicyItemQuerySet:
     """``action``, ``measure`` or ``benefit``, in the order of the document."""
     items: PolicyItemQuerySet = plan.items.all().of_kind(kind)  # type: ignore[attr-defined]
@@ -38,3 +43,9 @@ def items_judged_with(item: PolicyItem) -> tuple[str, ...]:
     if item.kind == PolicyItem.Kind.ACTION:
         named = [slug for entry in item.satisfied_by for slug in entry.get("of", ())]
     return tuple(dict.fromkeys([item.slug, *named]))
+
+
+def plans_open_to(area: Area) -> list[PolicyPlan]:
+    """The plans that hold for the area: its province's own and the national one."""
+    holds = Q(area=None) | Q(area_id__in=lineage(area.code))
+    return list(PolicyPlan.objects.filter(holds).order_by("issued_on", "pk"))
