@@ -52,8 +52,9 @@ class RosterRow(models.Model):
         CHANGED = "changed", "变更"
         UNCHANGED = "unchanged", "无变化"
         WRONG = "wrong", "有误"
+        HELD = "held", "同户待改"
         ELSEWHERE = "elsewhere", "在他县登记"
-        BLANK = "blank", "空行"
+        BLANK = "blank", "空行或非人员行"
 
     roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="rows")
     area_code = models.BigIntegerField("导入区域")
@@ -73,6 +74,8 @@ class RosterRow(models.Model):
     person = models.ForeignKey(
         "households.Person", models.SET_NULL, null=True, blank=True, related_name="+", db_constraint=False
     )
+    # The household's version when it was checked: a change in between is told, not overwritten.
+    household_version = models.PositiveIntegerField(null=True)
     merged = models.BooleanField("已入库", default=False)
 
     objects = AreaRowQuerySet["RosterRow"].as_manager()
@@ -83,7 +86,7 @@ class RosterRow(models.Model):
             models.UniqueConstraint(fields=["roster", "sheet", "row_number"], name="roster_row_once"),
             models.CheckConstraint(
                 name="roster_row_wrong_has_reason",
-                condition=~Q(verdict__in=["wrong", "elsewhere"]) | ~Q(reasons=[]),
+                condition=~Q(verdict__in=["wrong", "held", "elsewhere"]) | ~Q(reasons=[]),
             ),
         ]
         indexes: ClassVar = [

@@ -1,0 +1,325 @@
+"""What a roster's columns are called, how they are read and where they go.
+
+To add a column, add a ``Column``: its words in ``aliases``, a reader of values.py,
+and for a plain field of the household or person its ``goes`` (``"household"`` or
+``"person"``, ``key`` being the model's column) with its type in SQL. Staging, comparison
+and merge are built from these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from households.models.households import Attribute, Cause, HouseGrade
+from households.models.persons import Education, Health, LabourAbility, Relation, SchoolStage
+from households.roster import values
+from households.roster.values import Reader, plain
+
+Goes = Literal["household", "person", "special", "told"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column (列). ``special`` ones are handled by name in checking.py, ``told`` ones are only named."""
+
+    key: str
+    title: str
+    aliases: tuple[str, ...]
+    read: Reader = values.words
+    goes: Goes = "special"
+    sql_type: str = "text"
+    # What a new row gets where the cell is blank; a known value is never wiped by a blank.
+    when_blank: str | None = None
+    # Kind of number (foundation.sealed.numbers.masked) that must not be shown whole.
+    masked: str = ""
+    # One value for the household: blanks and 同上 are filled down within the family.
+    of_household: bool = False
+
+
+def _household(
+    key: str, title: str, aliases: str, read: Reader = values.words, sql_type: str = "text"
+) -> Column:
+    blank = "" if sql_type == "text" else None
+    return Column(key, title, tuple(aliases.split()), read, "household", sql_type, blank, of_household=True)
+
+
+def _person(
+    key: str, title: str, aliases: str, read: Reader = values.words, sql_type: str = "text"
+) -> Column:
+    blank = "" if sql_type == "text" else None
+    return Column(key, title, tuple(aliases.split()), read, "person", sql_type, blank)
+
+
+def _special(
+    key: str, title: str, aliases: str, read: Reader = values.words, *, masked: str = "", home: bool = False
+) -> Column:
+    return Column(key, title, tuple(aliases.split()), read, masked=masked, of_household=home)
+
+
+def _told(key: str, title: str, aliases: str) -> Column:
+    return Column(key, title, tuple(aliases.split()), goes="told")
+
+
+def _labels(choices: type, **more: str) -> dict[str, str]:
+    """The choices' own words, and others used for them: ``value="词 词"``."""
+    known = {plain(str(label)): str(value) for value, label in choices.choices}  # type: ignore[attr-defined]
+    for value, other in more.items():
+        known |= dict.fromkeys(other.split(), value)
+    return known
+
+
+ATTRIBUTES = _labels(
+    Attribute,
+    general="一般 一般户 一般农户 一般贫困",
+    dibao="低保 低保户 低保贫困 低保对象",
+    tekun="特困 特困户 五保 五保户 五保贫困户 特困供养 特困供养户 特困供养人员",
+)
+CAUSES = _labels(Cause, other="其它", labour="缺劳动力 无劳力", funds="缺少资金", skill="缺少技术")
+STATUSES = {
+    **dict.fromkeys(
+        ["是", "√", "✓", "1", "已脱贫", "脱贫", "已脱贫(享受政策)", "已脱贫(不享受政策)", "脱贫户"], "lifted"
+    ),
+    **dict.fromkeys(["否", "×", "0", "未脱贫", "贫困", "贫困户"], "identified"),
+    **dict.fromkeys(["返贫", "返贫户"], "fallen_back"),
+    **dict.fromkeys(["非建档立卡户", "非贫困户", "一般户"], "none"),
+}
+GRADES = {"A": "A", "B": "B", "C": "C", "D": "D"} | _labels(
+    HouseGrade, A="A级 a 安全", B="B级 b", C="C级 c", D="D级 d"
+)
+RELATIONS = _labels(
+    Relation,
+    head="本人 户主本人 本人或户主",
+    spouse="妻 妻子 夫 丈夫 之妻 之夫 爱人",
+    son="子 儿子 长子 次子 三子 四子 之长子 之次子 养子 独生子 继子",
+    daughter="女 女儿 长女 次女 三女 四女 之长女 之次女 养女 独生女 继女",
+    daughter_in_law="儿媳 媳妇 儿媳妇 长媳 次媳",
+    son_in_law="女婿",
+    grandchild="孙子 孙女 外孙 外孙子 外孙女 之孙子 之孙女 之外孙子 之外孙女 长孙 次孙 曾孙 曾孙女",
+    parent="父 母 父亲 母亲 之父 之母 继父 继母 养父 养母",
+    parent_in_law="岳父 岳母 公公 婆婆 之岳父 之岳母 之公公 之婆婆",
+    grandparent="祖父 祖母 外祖父 外祖母 爷爷 奶奶 外公 外婆 之祖父 之祖母 之外祖父 之外祖母",
+    sibling="兄 弟 姐 妹 哥哥 弟弟 姐姐 妹妹 兄弟 姐妹 之兄弟姐妹 之兄 之弟 之姐 之妹",
+    other="其它 之其他",
+)
+EDUCATIONS = _labels(
+    Education,
+    illiterate="文盲 半文盲 文盲/半文盲 文盲半文盲 不识字",
+    primary="小学文化",
+    junior="初级中学",
+    senior="高级中学",
+    vocational="中专 中职 职高 技校 中技 中专/高中",
+    college="专科 大学专科",
+    undergraduate="本科 大学 大学本科 研究生 硕士 博士",
+)
+_GRADES_OF_SCHOOL = {
+    "primary": "一年级 二年级 三年级 四年级 五年级 六年级 小学在读",
+    "junior": "七年级 八年级 九年级 初一 初二 初三 初中在读",
+    "senior": "高一 高二 高三 高中一年级 高中二年级 高中三年级",
+    "preschool": "学前 幼儿园 学龄前儿童",
+    "none": "非在校 否 不在校",
+    "vocational": "中专 技校 中职一年级 中职二年级 中职三年级",
+    "college": "大专 高职 专科",
+    "postgraduate": "硕士 博士 研究生",
+}
+STAGES = _labels(SchoolStage, undergraduate="大学 大学本科", **_GRADES_OF_SCHOOL)
+ABILITIES = _labels(
+    LabourAbility,
+    skilled="技能 有技能",
+    ordinary="普通 有 有劳动能力 有劳动力 正常",
+    weak="弱 弱劳动力 半劳动力 弱劳力 部分 部分丧失",
+    lost="丧失 丧失劳动能力 完全丧失",
+    none="无 无劳动能力 无劳力 没有",
+)
+HEALTHS = _labels(
+    Health, healthy="良好 正常", chronic="慢性病 长期患病", serious="大病 重病", disabled="残疾人"
+)
+SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female"}
+
+COLUMNS: tuple[Column, ...] = (
+    _special("county", "县", "县 县区 县(市、区) 县(市、区、旗) 区县 县市区", home=True),
+    _special(
+        "township", "乡(镇)", "乡镇 乡(镇) 镇 乡 乡镇街道 乡(镇、街道) 乡镇(街道) 镇乡 所在乡镇", home=True
+    ),
+    _special(
+        "village",
+        "行政村",
+        "行政村 村 村名 村(社区) 村社区 所在村 村居 村(居) 村委会 行政村(社区)",
+        home=True,
+    ),
+    _household("group_name", "组", "组 村民组 自然村 村民小组 组别 小组 自然村(组)"),
+    _special("number", "户编号", "户编号 户号 贫困户编号 家庭编号 户编码", home=True),
+    _special(
+        "head_name", "户主姓名", "户主姓名 户主 贫困户户主 贫困户姓名 户主名", values.person_name, home=True
+    ),
+    _told("size", "家庭人口", "家庭人口 人数 家庭人数 人口 家庭人口数 户人口"),
+    _household(
+        "attribute",
+        "户属性",
+        "户属性 贫困户属性 贫困户类型 贫困属性",
+        values.choice(ATTRIBUTES, told="一般、低保、特困"),
+    ),
+    _household(
+        "main_cause",
+        "主要致贫原因",
+        "主要致贫原因 致贫原因 致贫原因1 致困原因",
+        values.choice(CAUSES, told="、".join(Cause.labels)),
+    ),
+    _special(
+        "status",
+        "是否脱贫",
+        "是否脱贫 脱贫属性 脱贫状态 脱贫情况 是否已脱贫",
+        values.choice(STATUSES, told="是、否、已脱贫、未脱贫、返贫"),
+        home=True,
+    ),
+    _special("lifted_year", "脱贫年度", "脱贫年度 脱贫时间 脱贫年份 脱贫年", values.a_year, home=True),
+    _household(
+        "identified_on",
+        "识别时间",
+        "首次识别时间 识别时间 建档时间 认定时间 建档立卡时间",
+        values.a_date,
+        "date",
+    ),
+    _household(
+        "safe_water",
+        "饮水安全",
+        "是否解决安全饮用水 饮水是否安全 饮水安全 安全饮水",
+        values.yes_or_no,
+        "boolean",
+    ),
+    _household(
+        "house_grade",
+        "住房安全等级",
+        "危房级别 危房等级 住房安全等级 房屋等级",
+        values.choice(GRADES, told="A、B、C、D"),
+    ),
+    _household("farmland_mu", "耕地面积(亩)", "耕地面积 耕地面积(亩) 耕地", values.an_amount, "numeric"),
+    _special(
+        "home_phone",
+        "户联系电话",
+        "户联系电话 户主电话 家庭电话 户主联系电话",
+        values.phone,
+        masked="phone",
+        home=True,
+    ),
+    _special(
+        "helper",
+        "帮扶责任人",
+        "帮扶责任人 帮扶人 帮扶干部 帮扶责任人姓名 结对帮扶人 帮扶联系人 责任人",
+        values.person_name,
+        home=True,
+    ),
+    _special(
+        "name", "姓名", "姓名 残疾人姓名 成员姓名 贫困残疾人姓名 家庭成员姓名 残疾人", values.person_name
+    ),
+    _special("sex", "性别", "性别", values.choice(SEXES, told="男、女")),
+    _special("birth_date", "出生日期", "出生日期 出生年月 出生时间", values.a_date),
+    _special(
+        "id_number",
+        "身份证号",
+        "身份证号 身份证号码 公民身份号码 公民身份证号码 身份证 证件号码 身份号码 居民身份证号 身份证件号码",
+        masked="id",
+    ),
+    _special(
+        "certificate",
+        "残疾人证号",
+        "残疾人证号 残疾证号 残疾人证号码 残疾证号码 残疾人证 残疾证 证号",
+        masked="id",
+    ),
+    _special("category", "残疾类别", "残疾类别 残疾类型 残疾种类 类别"),
+    _special("level", "残疾等级", "残疾等级 残疾级别 等级 级别"),
+    _special(
+        "relation",
+        "与户主关系",
+        "与户主关系 与户主的关系 家庭关系 关系",
+        values.choice(RELATIONS, told="户主、配偶等", other="other"),
+    ),
+    _person("ethnicity", "民族", "民族"),
+    _person(
+        "education",
+        "文化程度",
+        "文化程度 学历 受教育程度",
+        values.choice(EDUCATIONS, told="、".join(Education.labels)),
+    ),
+    _person(
+        "school_stage",
+        "在校生状况",
+        "在校生状况 在校情况",
+        values.choice(STAGES, told="、".join(SchoolStage.labels)),
+    ),
+    _person(
+        "health",
+        "健康状况",
+        "健康状况 身体状况",
+        values.choice(HEALTHS, told="、".join(Health.labels), other=None),
+    ),
+    _person(
+        "labour_ability",
+        "劳动能力",
+        "劳动能力 劳动技能 劳动力状况 劳动力",
+        values.choice(ABILITIES, told="、".join(LabourAbility.labels)),
+    ),
+    _person(
+        "work_months",
+        "务工时间(月)",
+        "务工时间(月) 务工时间 务工月数",
+        values.whole_number(0, 12),
+        "smallint",
+    ),
+    _person(
+        "medical_insured",
+        "医保",
+        "医保 基本医保 医疗保险 是否参加基本医保 是否参加医保 城乡居民医保 合作医疗",
+        values.yes_or_no,
+        "boolean",
+    ),
+    _person(
+        "pension_insured",
+        "养老",
+        "养老 养老保险 城乡居民养老保险 是否参加养老保险 养老保险参保",
+        values.yes_or_no,
+        "boolean",
+    ),
+    _special(
+        "phone",
+        "联系电话",
+        "联系电话 电话 手机 手机号 手机号码 人联系电话 本人电话",
+        values.phone,
+        masked="phone",
+    ),
+    _special("note", "备注", "备注 说明"),
+    _told("serial", "序号", "序号 编号 行号"),
+    _told("person_code", "人编号", "人编号"),
+    _told("dibao", "低保", "低保 是否低保 享受低保"),
+    _told("living_subsidy", "生活补贴", "生活补贴 困难残疾人生活补贴"),
+    _told("nursing_subsidy", "护理补贴", "护理补贴 重度残疾人护理补贴"),
+    _told("serious_insurance", "大病保险", "是否参加大病保险 大病保险"),
+    _told("per_capita", "人均纯收入", "人均纯收入 年人均纯收入"),
+    _told("bad_house", "危房户", "危房户 是否危房户"),
+)
+BY_KEY: dict[str, Column] = {column.key: column for column in COLUMNS}
+HOUSEHOLD_PLAIN = tuple(column for column in COLUMNS if column.goes == "household")
+PERSON_PLAIN = tuple(column for column in COLUMNS if column.goes == "person")
+
+
+def heading(text: str) -> str:
+    """A heading without line breaks, blanks and remarks after it, full-width signs made plain."""
+    return re.sub(r"[*::]+$", "", plain(text))
+
+
+_BY_ALIAS = {heading(alias): column.key for column in COLUMNS for alias in column.aliases}
+
+
+def column_for(parts: list[str]) -> tuple[str, str]:
+    """The column that the joined header names, and the words that told: whole first, then from below.
+
+    ``parts`` are a column's header cells from top to bottom: ["帮扶责任人", "姓名"].
+    """
+    said = [heading(part) for part in parts if part]
+    whole = "".join(dict.fromkeys(said))
+    for words in (whole, *reversed(said)):
+        key = _BY_ALIAS.get(words) or _BY_ALIAS.get(re.sub(r"\([^)]*\)$", "", words))
+        if key:
+            return key, words
+    return "", whole

@@ -1,0 +1,224 @@
+"""What the roster pages show, in words: counts, rows with their reasons, changes old → new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.jobs.models import Run
+from households.models import RosterFile, RosterRow
+from households.models.certificates import Category, Level
+from households.models.households import Attribute, Cause, HouseGrade
+from households.models.persons import (
+    DisabilityKind,
+    Education,
+    Health,
+    LabourAbility,
+    Relation,
+    SchoolStage,
+)
+from households.roster.layout import BY_KEY
+
+PAGE = 50
+Verdict = RosterRow.Verdict
+LEVELS = {
+    Verdict.NEW: "ok",
+    Verdict.CHANGED: "info",
+    Verdict.UNCHANGED: "quiet",
+    Verdict.WRONG: "danger",
+    Verdict.HELD: "attention",
+    Verdict.ELSEWHERE: "warning",
+    Verdict.BLANK: "quiet",
+}
+_STATE_LEVELS = {"uploaded": "info", "checked": "attention", "merged": "ok", "refused": "danger"}
+_CHOICES: dict[str, Any] = {
+    "attribute": Attribute,
+    "main_cause": Cause,
+    "house_grade": HouseGrade,
+    "education": Education,
+    "school_stage": SchoolStage,
+    "health": Health,
+    "labour_ability": LabourAbility,
+    "relation": Relation,
+}
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A cell of components/table.html with a status or a link."""
+
+    text: str
+    level: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count with the link to its rows."""
+
+    word: str
+    count: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A row of the preview: where it stands, its verdict, what is said about it."""
+
+    where: str
+    verdict: str
+    level: str
+    said: list[str]
+    household_id: int | None
+
+
+@dataclass(frozen=True)
+class RosterPage:
+    """Everything that the page of one roster shows."""
+
+    figures: list[Figure]
+    rows: list[RowLine]
+    heading: str
+    next_url: str
+    first_url: str
+    run: Run | None
+    can_confirm: bool
+    can_discard: bool
+    has_wrong_rows: bool
+    sheets: list[dict[str, Any]]
+    skipped: list[dict[str, Any]]
+    counts: dict[str, Any]
+
+    @classmethod
+    def of(cls, roster: RosterFile, rows: QuerySet[RosterRow], verdict: str, after: str) -> RosterPage:
+        verdict = verdict if verdict in Verdict.values else _first_choice(roster)
+        run = roster.merge_run or roster.check_run
+        live = bool(run and run.is_live)
+        shown, more = _page(rows, verdict, after)
+        here = reverse("rosters:detail", args=[roster.pk])
+        sheets = roster.mapping.get("sheets", [])
+        open_states = {RosterFile.State.UPLOADED, RosterFile.State.CHECKED, RosterFile.State.REFUSED}
+        checked = roster.state == RosterFile.State.CHECKED
+        return cls(
+            figures=_figures(roster, here, verdict),
+            rows=[_line(row) for row in shown],
+            heading=str(Verdict(verdict).label),
+            next_url=f"{here}?{urlencode({'verdict': verdict, 'after': more})}#rows" if more else "",
+            first_url=f"{here}?{urlencode({'verdict': verdict})}#rows" if after else "",
+            run=run if run and (live or run.state != Run.State.DONE) else None,
+            can_confirm=checked and not live and bool(roster.counts.get("accepted")),
+            can_discard=roster.state in open_states and not live,
+            has_wrong_rows=bool(roster.counts.get("rejected")),
+            sheets=[sheet for sheet in sheets if "columns" in sheet],
+            skipped=[sheet for sheet in sheets if "skipped" in sheet],
+            counts=roster.counts,
+        )
+
+
+def _first_choice(roster: RosterFile) -> str:
+    """What the clerk has to look at comes first."""
+    order = (Verdict.WRONG, Verdict.ELSEWHERE, Verdict.CHANGED, Verdict.NEW)
+    return next((verdict.value for verdict in order if roster.counts.get(verdict.value)), Verdict.NEW.value)
+
+
+def _figures(roster: RosterFile, here: str, current: str) -> list[Figure]:
+    if not roster.counts:
+        return []
+    return [
+        Figure(
+            str(verdict.label),
+            roster.counts.get(verdict.value, 0),
+            f"{here}?{urlencode({'verdict': verdict.value})}#rows",
+            verdict.value == current,
+        )
+        for verdict in Verdict
+    ]
+
+
+def _page(rows: QuerySet[RosterRow], verdict: str, after: str) -> tuple[list[RosterRow], int | None]:
+    rows = rows.filter(verdict=verdict).defer("sealed_cells").order_by("pk")
+    if after.isdigit() and len(after) < 19:
+        rows = rows.filter(pk__gt=int(after))
+    found = list(rows[: PAGE + 1])
+    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+
+
+def _line(row: RosterRow) -> RowLine:
+    said = [_reason(reason) for reason in row.reasons]
+    said += [_change(key, *pair) for key, pair in row.changes.items()]
+    verdict = Verdict(row.verdict)
+    return RowLine(
+        f"{row.sheet} 第{row.row_number}行", str(verdict.label), LEVELS[verdict], said, row.household_id
+    )
+
+
+def _reason(reason: dict[str, Any]) -> str:
+    where = " ".join(part for part in (reason.get("cell", ""), reason.get("column", "")) if part)
+    value = f"“{reason['value']}”" if reason.get("value") else ""
+    lead = f"{where}{value}:" if where or value else ""
+    return f"{'提示 ' if reason.get('note') else ''}{lead}{reason['reason']}"
+
+
+_TITLES = {
+    "home_phone": "户联系电话",
+    "certificate": "残疾人证",
+    "components": "多重残疾包含",
+    "helper": "结对帮扶人",
+}
+
+
+def _change(key: str, old: Any, new: Any) -> str:
+    title = _TITLES.get(key) or BY_KEY[key].title
+    return f"{title}:{_word(key, old)} → {_word(key, new)}"
+
+
+def _word(key: str, value: Any) -> str:
+    if value is None or value == "" or value == []:
+        return "(空)"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if key == "certificate":
+        category, level, reissue = value
+        return f"{Category(category).label}{Level(level).label}" + (f"B{reissue}" if reissue else "")
+    if key == "components":
+        return "、".join(str(DisabilityKind(kind).label) for kind in value)
+    if key in _CHOICES:
+        return str(_CHOICES[key](value).label)
+    return str(value)
+
+
+def roster_rows(rosters: Any) -> list[list[Any]]:
+    """The list of rosters as rows of components/table.html."""
+    lines = []
+    for roster in rosters:
+        url = reverse("rosters:detail", args=[roster.pk])
+        sent = timezone.localtime(roster.created_at).strftime("%Y-%m-%d %H:%M")
+        level = _STATE_LEVELS.get(roster.state, "quiet")
+        result = _short(roster.counts)
+        lines.append(
+            [
+                Tag(roster.file_name, url=url),
+                sent,
+                str(roster.created_by or ""),
+                Tag(roster.get_state_display(), level),
+                result or "—",
+            ]
+        )
+    return lines
+
+
+def _short(counts: dict[str, Any]) -> str:
+    words = (
+        ("rows", "共"),
+        ("new", "新增"),
+        ("changed", "变更"),
+        ("unchanged", "无变化"),
+        ("rejected", "待改"),
+    )
+    return " ".join(f"{word}{counts[key]}" for key, word in words if counts.get(key))

@@ -1,0 +1,183 @@
+"""How a cell's text is read: each reader gives a value, or says why not and how to mend it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+Reader = Callable[[str], Any]
+DITTO = frozenset({"同上", "〃", "″", "”", '"', "''", "...", "…"})
+_NOTHING = frozenset({"", "/", "-", "—", "--", "无"})
+
+
+class Unreadable(ValueError):
+    """The text is no such value; the message gives the reason and the cure."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A value that was understood with a remark for the clerk."""
+
+    value: Any
+    note: str
+
+
+def plain(text: str) -> str:
+    """Full-width signs to plain ones, without any blank: for everything but names."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def words(text: str) -> str | None:
+    return unicodedata.normalize("NFKC", text).strip() or None
+
+
+def person_name(text: str) -> str | None:
+    """Names keep their characters: only blanks go, and the dots of minority names become one kind."""
+    name = re.sub(r"\s+", "", re.sub(r"[•・‧∙˙．]", "·", text))
+    if not name:
+        return None
+    if "?" in name or "\ufffd" in name or "？" in name:
+        raise Unreadable("姓名里有没能显示的字(变成了问号);请按身份证填写原字")
+    if re.search(r"[((](已故|死亡|去世|迁出|已迁|注销)", name):
+        raise Unreadable("姓名后注有死亡或迁出;请删去此行,在户档里办理成员减少")
+    if len(name) > 50 or re.search(r"\d|[\x00-\x1f=@]", name):
+        raise Unreadable("这不像姓名;请填写本人姓名")
+    return name
+
+
+def choice(known: Mapping[str, str], *, told: str, other: str | None = None) -> Reader:
+    """One of the known words; ``other`` is taken, with a remark, for words that nobody knows."""
+
+    def read(text: str) -> Any:
+        word = plain(text)
+        if word in _NOTHING and word not in known:
+            return None
+        if word in known:
+            return known[word]
+        if other is not None:
+            return Noted(other, f"“{text[:10]}”未能对应,已按“其他”登记,可在户档更正")
+        raise Unreadable(f"不认识“{text[:12]}”;请改为{told}之一")
+
+    return read
+
+
+_YES = frozenset(
+    [
+        "是",
+        "有",
+        "√",
+        "✓",
+        "✔",
+        "1",
+        "Y",
+        "y",
+        "yes",
+        "YES",
+        "享受",
+        "已参加",
+        "参加",
+        "已享受",
+        "参保",
+        "已参保",
+        "☑",
+    ]
+)
+_NO = frozenset(
+    [
+        "否",
+        "无",
+        "×",
+        "✗",
+        "X",
+        "x",
+        "0",
+        "N",
+        "n",
+        "no",
+        "NO",
+        "未享受",
+        "未参加",
+        "不享受",
+        "未参保",
+        "没有",
+        "☐",
+    ]
+)
+
+
+def yes_or_no(text: str) -> bool | None:
+    word = plain(text)
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    if word in _NOTHING:
+        return None
+    if re.fullmatch(r"\d+(\.\d+)?元?", word):
+        return True  # an amount stands for yes
+    raise Unreadable(f"不认识“{text[:12]}”;请填“是”或“否”")
+
+
+_DATE = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})?日?)?")
+
+
+def a_date(text: str) -> date | None:
+    """2016-5-1, 2016/5/1, 2016.5, 20160501, 2016年5月, 16.5, a serial number of a workbook."""
+    word = plain(text)
+    if word in _NOTHING:
+        return None
+    found = _DATE.fullmatch(word)
+    try:
+        if found:
+            year = int(found[1]) + (2000 if len(found[1]) == 2 else 0)
+            return date(year, int(found[2]), int(found[3] or 1))
+        if re.fullmatch(r"(19|20)\d{6}", word):
+            return date(int(word[:4]), int(word[4:6]), int(word[6:]))
+        if re.fullmatch(r"(19|20)\d{2}年?", word):
+            return date(int(word[:4]), 1, 1)
+        if re.fullmatch(r"\d{5}", word) and 20_000 <= int(word) <= 60_000:
+            return date(1899, 12, 30) + timedelta(days=int(word))
+    except ValueError:
+        pass
+    raise Unreadable(f"“{text[:20]}”不是日期;请写成 2018-06-30 的样子")
+
+
+def a_year(text: str) -> int | None:
+    found = a_date(text)
+    return found.year if found else None
+
+
+def whole_number(low: int, high: int) -> Reader:
+    def read(text: str) -> int | None:
+        word = re.sub(r"[人个月元]+$", "", plain(text)).replace(",", "")
+        if word in _NOTHING:
+            return None
+        if not re.fullmatch(r"\d+(\.0+)?", word) or not low <= int(float(word)) <= high:
+            raise Unreadable(f"“{text[:12]}”不对;请填{low}到{high}的整数")
+        return int(float(word))
+
+    return read
+
+
+def an_amount(text: str) -> Decimal | None:
+    word = plain(text).replace(",", "").removesuffix("亩").removesuffix("元")
+    if word in _NOTHING:
+        return None
+    if not re.fullmatch(r"\d{1,8}(\.\d+)?", word):
+        raise Unreadable(f"“{text[:12]}”不是数;请只填数字")
+    return Decimal(word).quantize(Decimal("0.01"))
+
+
+def phone(text: str) -> str | None:
+    """A phone number, or none where the cell holds a word; a wrong phone keeps nobody out."""
+    word = re.sub(r"[^\d]", "", unicodedata.normalize("NFKC", text).split("/")[0])
+    if not word:
+        return None
+    if not 7 <= len(word) <= 12:
+        return Noted(None, "电话号码位数不对,未登记;可在户档补填")  # type: ignore[return-value]
+    return word

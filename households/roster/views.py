@@ -1,0 +1,113 @@
+"""Pages of the roster import: list and upload, one roster by its state, the wrong rows as a workbook."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from foundation.accounts.access import record_access
+from foundation.accounts.acting import ScopedRequest, acting
+from foundation.accounts.models import AccessRecord
+from households.models import RosterFile, RosterRow
+from households.roster.forms import UploadForm
+from households.roster.intake import UnableToTakeRoster, confirm_roster, discard_roster, take_in_roster
+from households.roster.presenters import RosterPage, roster_rows
+from households.roster.wrong_rows import wrong_rows_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _roster(request: ScopedRequest, pk: int) -> RosterFile:
+    rows = request.scope.rows(RosterFile).select_related("check_run", "merge_run", "created_by")
+    roster: RosterFile = get_object_or_404(rows, pk=pk)
+    return roster
+
+
+def _list_page(request: ScopedRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+    rosters = request.scope.rows(RosterFile).select_related("created_by").order_by("-pk")[:50]
+    context = {
+        "form": form,
+        "rows": roster_rows(rosters),
+        "columns": ["文件", "上传时间", "上传人", "状态", "结果"],
+    }
+    return render(request, "rosters/list.html", context, status=status)
+
+
+@require_GET
+@acting("import_roster")
+def roster_list(request: ScopedRequest) -> HttpResponse:
+    return _list_page(request, UploadForm())
+
+
+@require_http_methods(["GET", "POST"])
+@acting("import_roster")
+def upload(request: ScopedRequest) -> HttpResponse:
+    if request.method == "GET":
+        return redirect("rosters:list")
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _list_page(request, form, status=422)
+    file = form.cleaned_data["file"]
+    area, today = request.appointment.area, timezone.localdate()
+    try:
+        roster = take_in_roster(content=file.read(), name=file.name, area=area, by=request.user, on=today)
+    except UnableToTakeRoster as why:
+        form.add_error("file", str(why))
+        return _list_page(request, form, status=422)
+    record_access(
+        AccessRecord.Kind.IMPORTED, request=request, subject=f"roster:{roster.pk}", sha256=roster.sha256
+    )
+    messages.success(request, "已收到花名册,正在核对。")
+    return redirect("rosters:detail", pk=roster.pk)
+
+
+@require_GET
+@acting("import_roster")
+def detail(request: ScopedRequest, pk: int) -> HttpResponse:
+    roster = _roster(request, pk)
+    rows = request.scope.rows(RosterRow).filter(roster_id=roster.pk)
+    page = RosterPage.of(roster, rows, request.GET.get("verdict", ""), request.GET.get("after", ""))
+    return render(request, "rosters/detail.html", {"page": page, "roster": roster})
+
+
+@require_POST
+@acting("import_roster")
+def confirm(request: ScopedRequest, pk: int) -> HttpResponse:
+    roster = _roster(request, pk)
+    try:
+        confirm_roster(roster=roster, area=request.appointment.area, by=request.user, on=timezone.localdate())
+    except UnableToTakeRoster as why:
+        messages.error(request, str(why))
+    else:
+        record_access(AccessRecord.Kind.CONFIRMED, request=request, subject=f"roster:{roster.pk}")
+        messages.success(request, "已确认,正在入库。")
+    return redirect("rosters:detail", pk=pk)
+
+
+@require_POST
+@acting("import_roster")
+def discard(request: ScopedRequest, pk: int) -> HttpResponse:
+    try:
+        discard_roster(roster=_roster(request, pk), by=request.user)
+    except UnableToTakeRoster as why:
+        messages.error(request, str(why))
+        return redirect("rosters:detail", pk=pk)
+    messages.success(request, "已放弃此花名册,未入库任何户。")
+    return redirect("rosters:list")
+
+
+@require_GET
+@acting("import_roster")
+def wrong_rows(request: ScopedRequest, pk: int) -> HttpResponse:
+    roster = _roster(request, pk)
+    rows = request.scope.rows(RosterRow).filter(roster_id=roster.pk)
+    content, count = wrong_rows_workbook(roster, rows)
+    record_access(AccessRecord.Kind.DOWNLOADED, request=request, subject=f"roster:{roster.pk}", rows=count)
+    response = HttpResponse(content, content_type=XLSX)
+    name = f"待改行_{roster.file_name.rsplit('.', 1)[0]}.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
