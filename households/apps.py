@@ -8,11 +8,16 @@ class HouseholdsConfig(AppConfig):
     def ready(self) -> None:
         from foundation.accounts.navigation import register_entry
         from foundation.areas.scope import register_pairings
+        from foundation.jobs.kinds import register_kind
         from households.fact_names import declare
         from households.models import Pairing
+        from households.roster.runs import KINDS
 
         declare()
         register_entry("残疾人家庭", "households:list", "see_households", order=10)
+        register_entry("花名册导入", "rosters:list", "import_roster", order=20)
+        for kind in KINDS:
+            register_kind(kind)
 
         register_pairings(
             lambda user_id, today: (

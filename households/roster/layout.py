@@ -79,7 +79,18 @@ ATTRIBUTES = _labels(
 CAUSES = _labels(Cause, other="其它", labour="缺劳动力 无劳力", funds="缺少资金", skill="缺少技术")
 STATUSES = {
     **dict.fromkeys(
-        ["是", "√", "✓", "1", "已脱贫", "脱贫", "已脱贫(享受政策)", "已脱贫(不享受政策)", "脱贫户"], "lifted"
+        [
+            "是",
+            "√",
+            "✓",
+            "1",
+            "已脱贫",
+            "脱贫",
+            "已脱贫(享受政策)",
+            "已脱贫(不享受政策)",
+            "脱贫户",
+        ],
+        "lifted",
     ),
     **dict.fromkeys(["否", "×", "0", "未脱贫", "贫困", "贫困户"], "identified"),
     **dict.fromkeys(["返贫", "返贫户"], "fallen_back"),

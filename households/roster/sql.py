@@ -127,7 +127,7 @@ def copy_into(table: str, columns: list[str], lines: Iterable[str]) -> None:
 
 
 def stage(families: Iterable[str], persons: Iterable[str], *, versions: bool = False) -> None:
-    """Families as ``key⇥line`` (``versions``: the checked version before the line), persons as ``row⇥line``."""
+    """Families as ``key⇥line`` (``versions``: the checked version before it), persons as ``row⇥line``."""
     lead = ["key", "checked_version"] if versions else ["key"]
     plain = [column.key for column in HOUSEHOLD_PLAIN]
     copy_into("staged_family", [*lead, *FAMILY_LINE, *plain], families)
