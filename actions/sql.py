@@ -13,7 +13,7 @@ from psycopg2.extras import Json
 # Grain: one enrolment per chosen subject. Repeatable: who takes part already (any stage but left, begun on
 # the first day of the period or later, or not ended) is left out; enrolment_once_a_start holds the rest.
 _ENROL_MANY = """
-with chosen as (select household_id, area_code, person_id from ({chosen}) as subject),
+with chosen as (select household_id, area_code, person_id::bigint as person_id from ({chosen}) as subject),
 fresh as (
   select chosen.* from chosen
   where not exists (

@@ -212,7 +212,7 @@ def _check_granted(granted: Granted, *, on: date) -> None:
 
 
 def _check_not_yet(item: PolicyItem, own: QuerySet[BenefitRecord], granted: Granted) -> None:
-    """An entitlement is recorded once a period; services and help may come again, but not from the same day."""
+    """An entitlement is recorded once a period; services may come again, but not from the same day."""
     own = own.filter(item=item.slug)
     if item.nature == Nature.ENTITLEMENT or item.recurrence in ("month", "standing"):
         found = _reaching_into(own, item, _covering(item, granted)).first()

@@ -14,7 +14,7 @@ from psycopg2.extras import Json
 # Repeatable: who has a record of the item that is not void and reaches into the period is left out, and
 # benefit_once_a_period holds the rest. Leans on benefit_by_person and the household's foreign key.
 _RECORD_MANY = """
-with chosen as (select household_id, area_code, person_id from ({chosen}) as subject),
+with chosen as (select household_id, area_code, person_id::bigint as person_id from ({chosen}) as subject),
 fresh as (
   select chosen.* from chosen
   where not exists (

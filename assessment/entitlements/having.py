@@ -32,7 +32,7 @@ COLUMNS: dict[type, dict[str, str]] = {
     AreaSupport: {"start_date": "", "end_date": "ends_on", "amount_yuan": "amount_yuan"},
     Enrolment: {"start_date": "", "end_date": "ends_on", "fund_yuan": "fund_yuan"},
     Pairing: {"helper": "", "start_date": "", "measures": "measures", "fund_yuan": "fund_yuan"},
-    Ledger: {"frozen_date": "", "period": "", "rows": "", "sha256": ""},
+    Ledger: {"frozen_date": "frozen_at"},
     Visit: {},
 }
 _BEFORE_STATUS = (Status.DRAFT, Status.SUBMITTED, Status.APPROVED, Status.PAID)
@@ -81,7 +81,7 @@ def _entry_condition(entry: Entry, item: PolicyItem, on: date, *, counting: bool
 
 
 def _of_subject(rows: QuerySet[Any], per: str) -> Q:
-    """A person's own records and those of the whole household; all of a household's; the county's and above."""
+    """A person's own records and the whole household's; all of a household's; the county's and above."""
     if per == "area":
         return Q(Exists(_of_the_county(rows)))
     of_household = rows.filter(household_id=OuterRef("household_id"))

@@ -33,7 +33,7 @@ def all_plans() -> QuerySet[PolicyPlan]:
 
 def items_of(plan: PolicyPlan, kind: str) -> PolicyItemQuerySet:
     """``action``, ``measure`` or ``benefit``, in the order of the document."""
-    items: PolicyItemQuerySet = plan.items.all().of_kind(kind)  # type: ignore[attr-defined]
+    items: PolicyItemQuerySet = plan.items.all().of_kind(kind)
     return items
 
 

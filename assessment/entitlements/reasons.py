@@ -1,0 +1,68 @@
+"""Why somebody stands in a list, in words: 因:残疾等级一级、低保家庭成员;未享受护理补贴."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from foundation.policy.explaining import explain
+from foundation.policy.facts import Fact
+from foundation.policy.models import PolicyItem
+from foundation.policy.rules import facts_in, labels_of, leaves
+
+_HAVING = {
+    "entitled": "符合条件",
+    "has": "已享受",
+    "missed": "未享受",
+    "has_without": "不符合条件,仍有记录",
+    "cannot_judge": "无法判断",
+}
+
+
+def reason(item: PolicyItem, row: Any, name: str, *, on: date) -> str:
+    """The sentence beside a row of facts in the list ``name``."""
+    if name == "cannot_judge":
+        return f"缺:{'、'.join(labels_of(row.missing))}。补充后才能判断。"
+    said = "、".join(word for word in (_word(item, fact, row, on) for fact in facts_in(item.rule)) if word)
+    because = f"因:{said};" if said else ""
+    tail = _HAVING[name] + (item.name if name in ("has", "missed") else "")
+    return f"{because}{tail}。"
+
+
+def _word(item: PolicyItem, fact: Fact, row: Any, on: date) -> str:
+    """The fact as it stands for this row; of a judged one, the rule's own words."""
+    if fact.judged:
+        plain = "all" in item.rule or "fact" in item.rule
+        leaf = next(leaf for leaf in leaves(item.rule) if leaf["fact"] == fact.key)
+        return explain(leaf) if plain and row.entitled else ""
+    value = _value(row, fact.path_from(item.per) if item.per != "area" else "")
+    if value is None:
+        return ""
+    if fact.type == "age":
+        return f"{_years(value, on)}岁"
+    if fact.type == "bool":
+        return fact.label if value else f"非“{fact.label}”"
+    if fact.type == "set":
+        return f"{fact.label}{'、'.join(fact.word_for(one) for one in value)}"
+    return f"{fact.label}{fact.word_for(value)}"
+
+
+def _value(row: Any, path: str) -> Any:
+    value = row if path else None
+    for step in path.split("__") if path else ():
+        if value is None:
+            return None
+        value = _loaded(value, step)
+    return value
+
+
+def _loaded(row: Any, step: str) -> Any:
+    """What was read with the row; nothing is fetched one by one for a list."""
+    field = row._meta.get_field(step)
+    if field.is_relation and not field.is_cached(row):
+        return None
+    return getattr(row, step)
+
+
+def _years(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

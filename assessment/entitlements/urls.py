@@ -1,0 +1,11 @@
+from django.urls import path
+
+from assessment.entitlements import views
+
+app_name = "entitlements"
+
+urlpatterns = [
+    path("", views.items, name="items"),
+    path("<slug:kind>/<slug:slug>/", views.item, name="item"),
+    path("<slug:kind>/<slug:slug>/record/", views.record_many, name="record_many"),
+]

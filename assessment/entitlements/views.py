@@ -1,0 +1,172 @@
+"""政策落实: all items with their counts, one item's lists, and recording many from the missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods
+
+from actions.enrolling import UnableToEnrol, enrol_many
+from actions.forms import EnrolForm
+from assessment.entitlements.forms import FilterForm
+from assessment.entitlements.having import period_of
+from assessment.entitlements.lists import LISTS, UNITS, ItemLists, label_of, lists_of
+from assessment.entitlements.overview import counties_concerned, overview
+from assessment.entitlements.rows import page_of, uncompared
+from foundation.accounts.acting import ScopedRequest, acting, refusal
+from foundation.areas.models import Area
+from foundation.policy.explaining import explain
+from foundation.policy.models import PolicyItem, PolicyPlan
+from foundation.policy.periods import in_words
+from foundation.policy.plans import plan_for_area, plans_open_to
+from support_measures.forms import RecordForm
+from support_measures.recording import UnableToRecord, record_benefits_for_many
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for: a plan and a part of the own area."""
+
+    plan: PolicyPlan
+    area: Area
+    form: FilterForm
+
+    @property
+    def query(self) -> str:
+        return urlencode({"plan": self.plan.slug, "area": self.area.code})
+
+
+@require_GET
+@acting("see_entitlements")
+def items(request: ScopedRequest) -> HttpResponse:
+    asked = _asked(request)
+    found = overview(asked.plan, scope=request.scope, area=asked.area, on=timezone.localdate())
+    context = {"asked": asked, "by_county": counties_concerned(asked.area), **found}
+    return render(request, "entitlements/overview.html", context)
+
+
+@require_GET
+@acting("see_entitlements")
+def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
+    asked, today = _asked(request), timezone.localdate()
+    policy = _item(asked.plan, kind, slug)
+    name = request.GET.get("list", "missed")
+    if name not in LISTS:
+        raise Http404
+    lists = lists_of(policy, scope=request.scope, area=asked.area, on=today)
+    context = {
+        "asked": asked,
+        "item": policy,
+        "name": name,
+        "unit": UNITS[policy.per],
+        "tabs": _tabs(policy, lists, asked, name),
+        "condition": explain(policy.rule),
+        "period": in_words(policy.recurrence, period_of(policy, today)),
+        "uncompared": uncompared(policy, area=asked.area, scope=request.scope, on=today),
+        "page": page_of(lists, name, plan=asked.plan, request=request, query=asked.query),
+        "refusal": refusal(request, "record_support"),
+        "many_url": _many_url(policy, asked, lists) if name == "missed" else "",
+    }
+    return render(request, "entitlements/item.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@acting("record_support")
+def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
+    """The same record for everybody who was missed in the asked area."""
+    asked, today = _asked(request), timezone.localdate()
+    policy = _item(asked.plan, kind, slug)
+    if request.extent != "yes" or not _by_record(policy):
+        raise Http404
+    missed = lists_of(policy, scope=request.scope, area=asked.area, on=today).of("missed")
+    form_class: Any = EnrolForm if kind == "action" else RecordForm
+    form = form_class(request.POST or None, on=today, **{"action" if kind == "action" else "item": policy})
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = _record_them(request, policy, missed, form)
+        except (UnableToRecord, UnableToEnrol) as reason:
+            form.add_error(None, str(reason))
+        else:
+            told = f"名单{done['asked']}{UNITS[policy.per]},新登记{done['recorded']}"
+            messages.success(request, f"{told},本期已有记录未重复登记{done['already']}。")
+            return redirect(f"{_url(policy)}?{asked.query}")
+    context = {
+        "asked": asked,
+        "item": policy,
+        "form": form,
+        "count": missed.count(),
+        "unit": UNITS[policy.per],
+    }
+    context["back"] = f"{_url(policy)}?{asked.query}"
+    return render(request, "entitlements/record_many.html", context, status=422 if form.errors else 200)
+
+
+def _record_them(request: ScopedRequest, policy: PolicyItem, missed: Any, form: Any) -> dict[str, int]:
+    today = timezone.localdate()
+    if policy.kind == PolicyItem.Kind.ACTION:
+        given = {key: value for key, value in form.given.items() if key != "ends_on"}
+        return enrol_many(action=policy, subjects=missed, by=request.user, on=today, **given)
+    return record_benefits_for_many(
+        item=policy, subjects=missed, by=request.user, on=today, granted=form.granted
+    )
+
+
+def _asked(request: ScopedRequest) -> Asked:
+    """The asker's own plan and area unless the address names others that are open to them."""
+    here = request.appointment.area
+    own = plan_for_area(here)
+    plans = sorted(plans_open_to(here), key=lambda plan: plan.pk != own.pk)
+    plan = next((plan for plan in plans if plan.slug == request.GET.get("plan", own.slug)), None)
+    if plan is None:
+        raise Http404
+    code = request.GET.get("area") or str(here.code)
+    if not code.isdigit():
+        raise Http404
+    area = get_object_or_404(request.scope.rows(Area).current(), code=int(code))
+    below = request.scope.rows(Area).current().filter(parent=here).order_by("code")
+    data = {"plan": plan.slug, "area": "" if area == here else area.code}
+    return Asked(plan, area, FilterForm(data, plans=plans, areas=[*below], here=here))
+
+
+def _item(plan: PolicyPlan, kind: str, slug: str) -> PolicyItem:
+    policy: PolicyItem = get_object_or_404(PolicyItem, plan=plan, kind=kind, slug=slug)
+    if not policy.nature:
+        raise Http404
+    return policy
+
+
+def _tabs(policy: PolicyItem, lists: ItemLists, asked: Asked, current: str) -> list[dict[str, Any]]:
+    counts = lists.counts()
+    return [
+        {
+            "label": label_of(name, policy),
+            "count": counts[name],
+            "url": f"{_url(policy)}?{asked.query}&list={name}",
+            "current": name == current,
+        }
+        for name in ("missed", "entitled", "has", "has_without", "cannot_judge")
+    ]
+
+
+def _many_url(policy: PolicyItem, asked: Asked, lists: ItemLists) -> str:
+    if not _by_record(policy):
+        return ""
+    args = [policy.kind, policy.slug]
+    return f"{reverse('entitlements:record_many', args=args)}?{asked.query}"
+
+
+def _by_record(policy: PolicyItem) -> bool:
+    """Whether its own records can be made from a list: not by pairing, visit or ledger, not by county."""
+    own = "enrolment" if policy.kind == PolicyItem.Kind.ACTION else "benefit_record"
+    return policy.per != "area" and any(entry["record"] == own for entry in policy.satisfied_by)
+
+
+def _url(policy: PolicyItem) -> str:
+    return reverse("entitlements:item", args=[policy.kind, policy.slug])
