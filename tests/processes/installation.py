@@ -24,7 +24,7 @@ WAIT_SECONDS = 120.0
 class Installation:
     """Database, data folder and processes; ``close`` leaves nothing behind."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, template: str = "template1") -> None:
         self.name = f"installation_{secrets.token_hex(4)}"
         self.folder = folder
         self.owner_url = self._url(os.environ["DATABASE_URL"])
@@ -37,7 +37,15 @@ class Installation:
             "RUN_STALE_SECONDS": "3",
         }
         self.processes: list[subprocess.Popen[bytes]] = []
-        self._as_owner_of_the_cluster(sql.SQL("create database {}").format(sql.Identifier(self.name)))
+        self._as_owner_of_the_cluster(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(self.name), sql.Identifier(template)
+            )
+        )
+
+    def copy(self, folder: Path) -> Installation:
+        """Another installation with the same database as of now."""
+        return Installation(folder, template=self.name)
 
     def _url(self, url: str) -> str:
         return f"{url.rpartition('/')[0]}/{self.name}"
