@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from assessment.querysets import AlertQuerySet, LedgerQuerySet
 from foundation.recorded import Recorded, tracked
 from households.models.linked import HouseholdLinked
-from households.querysets import AreaRowQuerySet, LinkedQuerySet
+from households.querysets import LinkedQuerySet
 
 
 class AlertState(models.TextChoices):
@@ -37,10 +39,11 @@ class RiskAlert(HouseholdLinked, Recorded):
     verified_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     verification = models.CharField("核实情况", max_length=300, blank=True)
     verdict = models.CharField("结论", max_length=12, choices=Verdict, blank=True)
+    conclusion = models.CharField("办结说明", max_length=300, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
     closed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = LinkedQuerySet["RiskAlert"].as_manager()
+    objects = AlertQuerySet.as_manager()
 
     class Meta:
         verbose_name = "返贫预警"
@@ -74,21 +77,25 @@ class RiskAlert(HouseholdLinked, Recorded):
 
 
 class Ledger(Recorded):
-    """A county's frozen ledger (脱贫台账): file, SHA-256, what it counted, with which rules."""
+    """A ledger of an area (脱贫台账): file, SHA-256, what it counted, with which rules.
+
+    Its run collects the entries first and then writes the file from them; with the
+    file it is frozen, and from then on the database refuses every change.
+    """
 
     area_code = models.BigIntegerField("区域")
     period = models.CharField("期间", max_length=7)
     as_of = models.DateField("截止日期")
     file_name = models.CharField("文件名", max_length=120)
-    stored_as = models.CharField(max_length=80)
-    sha256 = models.CharField("SHA-256", max_length=64)
-    size_bytes = models.PositiveBigIntegerField("大小(字节)")
+    stored_as = models.CharField(max_length=80, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    size_bytes = models.PositiveBigIntegerField("大小(字节)", default=0)
     counts = models.JSONField("行数和合计", default=dict)
     catalogue_version = models.CharField("政策目录版本", max_length=64)
-    frozen_at = models.DateTimeField("生成时间", auto_now_add=True)
+    frozen_at = models.DateTimeField("生成时间", null=True, blank=True)
     run = models.OneToOneField("jobs.Run", models.PROTECT, related_name="ledger", null=True, blank=True)
 
-    objects = AreaRowQuerySet["Ledger"].as_manager()
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "脱贫台账"
@@ -97,9 +104,20 @@ class Ledger(Recorded):
             models.CheckConstraint(
                 name="ledger_period_is_month_or_year",
                 condition=Q(period__regex=r"^\d{4}(-(0[1-9]|1[0-2]))?$"),
-            )
+            ),
+            models.CheckConstraint(
+                name="ledger_frozen_with_its_file",
+                condition=Q(frozen_at=None) | (~Q(stored_as="") & ~Q(sha256="")),
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="ledger_by_area")]
+        triggers: ClassVar = [
+            pgtrigger.Protect(
+                name="ledger_stays_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__frozen_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.period} {self.file_name}"
@@ -119,7 +137,16 @@ class LedgerEntry(HouseholdLinked):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["ledger", "household"], name="household_once_in_a_ledger")
         ]
-        indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="ledger_entry_by_area")]
+        indexes: ClassVar = [
+            models.Index(fields=["area_code", "id"], name="ledger_entry_by_area"),
+            models.Index(fields=["ledger", "row"], name="ledger_entry_by_row"),
+        ]
+        # The area still follows a recode; what was counted does not change.
+        triggers: ClassVar = [
+            pgtrigger.Protect(
+                name="entry_stays_as_counted", operation=pgtrigger.UpdateOf("ledger_id", "row", "content")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.ledger_id}:{self.row}"

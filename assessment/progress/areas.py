@@ -1,0 +1,83 @@
+"""Progress by area: one row for each part of an area, and its total. Totals follow the division code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Value
+
+from assessment.progress.figures import IN_TABLE, Figure
+from foundation.areas.models import Area
+from foundation.areas.scope import Scope
+
+# Width of the part of a code that lies below the children of an area of this level.
+_BELOW = {"province": 10**8, "prefecture": 10**6, "county": 10**3, "township": 1}
+
+
+@dataclass(frozen=True)
+class AreaProgress:
+    """An area's figures, by slug."""
+
+    area: Area
+    counts: dict[str, int]
+
+    @property
+    def reports_elsewhere(self) -> bool:
+        """威宁 and 仁怀: the code lies under a prefecture, the reports go to the province."""
+        return self.area.reports_to_id is not None
+
+
+@dataclass(frozen=True)
+class Progress:
+    area: Area
+    on: date
+    parts: list[AreaProgress]
+    total: AreaProgress
+
+    @property
+    def reporting_elsewhere(self) -> list[AreaProgress]:
+        return [part for part in self.parts if part.reports_elsewhere]
+
+
+def progress_of(area: Area, *, scope: Scope, on: date) -> Progress:
+    """The area's parts of the next level below, with their figures. A village has none."""
+    width = _BELOW.get(area.level, 0)
+    parts: dict[int, dict[str, int]] = {}
+    total: dict[str, int] = {}
+    for figure in IN_TABLE:
+        counts = _by_part(figure, area, width, scope, on)
+        total[figure.slug] = sum(counts.values())
+        for code, count in counts.items():
+            parts.setdefault(code, {})[figure.slug] = count
+    children = _children(area, scope, set(parts)) if width else []
+    rows = [AreaProgress(child, _filled(parts.get(child.code, {}))) for child in children]
+    return Progress(area, on, rows, AreaProgress(area, total))
+
+
+def rows_behind(figure: Figure, area: Area, *, scope: Scope, on: date) -> Any:
+    """What the figure of this area counted: the drill-down's list."""
+    return figure.rows(scope, on).in_area(area)
+
+
+def _by_part(figure: Figure, area: Area, width: int, scope: Scope, on: date) -> dict[int, int]:
+    rows = rows_behind(figure, area, scope=scope, on=on).order_by()
+    if not width:
+        return {area.code: rows.count()}
+    # Whole division in the database, then back to twelve digits.
+    part = ExpressionWrapper(F("area_code") / Value(width), output_field=BigIntegerField())
+    counted = rows.annotate(part=part).values_list("part").annotate(n=Count("pk"))
+    return {int(code) * width: int(count) for code, count in counted}
+
+
+def _children(area: Area, scope: Scope, counted: set[int]) -> list[Area]:
+    """Today's divisions, and those ended ones that still hold rows: the total stays their sum."""
+    below = scope.rows(Area).below(area).exclude(pk=area.pk).select_related("reports_to")
+    own = [child for child in below.filter(parent=area).order_by("code") if child.ended_on is None]
+    missing = counted - {child.code for child in own}
+    return sorted([*own, *below.filter(pk__in=missing)], key=lambda child: child.code)
+
+
+def _filled(counts: dict[str, int]) -> dict[str, int]:
+    return {figure.slug: counts.get(figure.slug, 0) for figure in IN_TABLE}

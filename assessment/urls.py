@@ -1,0 +1,23 @@
+from django.urls import path
+
+from assessment.ledgers import views as ledgers
+from assessment.monitoring import views as monitoring
+from assessment.progress import views as progress
+
+app_name = "assessment"
+
+urlpatterns = [
+    path("alerts/", monitoring.alerts, name="alerts"),
+    path("alerts/<int:pk>/", monitoring.alert, name="alert"),
+    path("alerts/<int:pk>/verify/", monitoring.verify, name="verify_alert"),
+    path("alerts/<int:pk>/close/", monitoring.close, name="close_alert"),
+    path("alerts/detect/", monitoring.start_detection, name="start_detection"),
+    path("alerts/runs/<int:run_id>/", monitoring.detection_run, name="detection_run"),
+    path("ledgers/", ledgers.ledgers, name="ledgers"),
+    path("ledgers/new/", ledgers.ask, name="ask_for_ledger"),
+    path("ledgers/<int:pk>/", ledgers.ledger, name="ledger"),
+    path("ledgers/<int:pk>/file/", ledgers.download, name="ledger_file"),
+    path("progress/", progress.progress, name="progress"),
+    path("progress/households/", progress.households, name="progress_households"),
+    path("progress/<int:code>/", progress.progress_area, name="progress_area"),
+]
