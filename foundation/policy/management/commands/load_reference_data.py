@@ -36,4 +36,5 @@ class Command(BaseCommand):
                 f"{plan['title']}:重点行动 {counts['action']} 项,保障措施 {counts['measure']} 项,"
                 f"待遇项目 {counts['benefit']} 项"
             )
-        self.stdout.write(f"标准数值 {load_figures(folder / 'figures.csv')} 条")
+        figures = sum(load_figures(path) for path in sorted(folder.glob("figures*.csv")))
+        self.stdout.write(f"标准数值 {figures} 条")
