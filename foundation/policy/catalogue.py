@@ -34,7 +34,7 @@ def _row(item: PolicyItem, plan: PolicyPlan) -> dict[str, Any]:
 def item_page(item: PolicyItem) -> dict[str, Any]:
     """An item with the items under it, those that hold it, and everything in words."""
     plan = item.plan
-    others = list(plan.items.all().order_by("number", "slug"))  # type: ignore[attr-defined]
+    others = list(plan.items.all().order_by("number", "slug"))
     # An action and a benefit item may share a slug (literacy-class stands under the action literacy).
     by_slug = {one.slug: one for one in sorted(others, key=lambda one: one.kind == item.kind)}
     benefits = {one.slug: one for one in others if one.kind == PolicyItem.Kind.BENEFIT}

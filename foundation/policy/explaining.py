@@ -51,7 +51,8 @@ def _not(rule: dict[str, Any]) -> str:
 
 
 def _true(leaf: dict[str, Any]) -> bool:
-    return bool(leaf.get("value")) == (leaf["op"] != "ne")
+    positive: bool = leaf["op"] != "ne"
+    return bool(leaf.get("value")) == positive
 
 
 def _leaf(fact: Fact, op: str, value: Any) -> str:

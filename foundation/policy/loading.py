@@ -44,7 +44,7 @@ def load_plan(plan: dict[str, Any]) -> dict[str, int]:
     )
     items = [PolicyItem(plan=stored, **row) for row in plan["items"]]
     # Numbers may change places between two items: free them before they are given again.
-    stored.items.filter(number__isnull=False).update(number=None)  # type: ignore[attr-defined]
+    stored.items.filter(number__isnull=False).update(number=None)
     PolicyItem.objects.bulk_create(
         items, update_conflicts=True, unique_fields=list(_KEYS), update_fields=list(_ITEM_FIELDS)
     )

@@ -64,7 +64,8 @@ def _compiled(rule: Rule, on: date, subject: Subject, items: tuple[str, ...]) ->
 
 
 def _wants_true(leaf: Rule) -> bool:
-    return bool(leaf.get("value")) == (leaf["op"] != "ne")
+    positive: bool = leaf["op"] != "ne"
+    return bool(leaf.get("value")) == positive
 
 
 def _any(conditions: Iterator[Q]) -> Q:

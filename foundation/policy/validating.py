@@ -66,7 +66,8 @@ def _leaf(rule: dict[str, Any], subject: Subject) -> None:
         raise UnableToUse(f"“{fact.label}”不能用“{op}”比较。")
     if op == "in" and (not isinstance(value, list) or not value):
         raise UnableToUse(f"“{fact.label}”后要列出至少一个可选值。")
-    for one in value if op == "in" else [value]:
+    values: list[Any] = list(value or ()) if op == "in" else [value]
+    for one in values:
         _value(fact, one)
 
 

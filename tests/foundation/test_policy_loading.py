@@ -69,7 +69,7 @@ def test_plan_has_its_actions_measures_and_items(
         items = items_of(plan, kind)
         assert [item.number for item in items] == list(range(1, count + 1))
         assert all(item.policy_text and item.article for item in items)
-    listed = {slug for item in plan.items.all() for slug in item.benefit_slugs}  # type: ignore[attr-defined]
+    listed = {slug for item in plan.items.all() for slug in item.benefit_slugs}
     assert {item.slug for item in items_of(plan, "benefit")} == listed
     assert len(listed) == benefits
 

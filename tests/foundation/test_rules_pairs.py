@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -109,7 +110,7 @@ def oracle(rule: dict[str, Any], row: dict[str, Any]) -> bool | None:
 
 def _compared(value: Any, rule: dict[str, Any]) -> bool:
     wanted = rule["value"]
-    compare = {
+    compare: dict[str, Callable[[], Any]] = {
         "is": lambda: value == wanted,
         "eq": lambda: value == wanted,
         "ne": lambda: value != wanted,
