@@ -58,6 +58,6 @@ def _update(
                 old=sql.SQL(", ").join(sql.SQL("kept.{}").format(name) for name in names),
             ).as_string(cursor.cursor)
         )
-        changed = cursor.rowcount
+        changed: int = cursor.rowcount
         cursor.execute(sql.SQL("drop table {}").format(told).as_string(cursor.cursor))
         return changed
