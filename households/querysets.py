@@ -76,6 +76,11 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
             )
         )
 
+    def beyond(self, area_code: int, pk: int) -> Self:
+        """Behind that row in the order of lists, at any depth alike."""
+        rows = self.filter(area_code__gte=area_code)
+        return rows.filter(Q(area_code__gt=area_code) | Q(pk__gt=pk)).order_by("area_code", "pk")
+
     def with_lead_cadre(self, on: date) -> Self:
         """Annotates ``cadre_name``: today's lead cadre."""
         from households.models import Pairing

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 
-from foundation.accounts.models import AccessRecord
+from foundation.accounts.models import AccessRecord, User
 
 
 def record_access(
@@ -29,3 +31,11 @@ def record_access(
             )
         ]
     )
+
+
+def numbers_shown(*, by: User, since: datetime) -> int:
+    """How many full numbers somebody has looked at since then, without reading the log."""
+    with connection.cursor() as cursor:
+        cursor.execute("select numbers_shown(%s, %s)", [by.pk, since])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0

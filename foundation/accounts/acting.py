@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from foundation.accounts.access import record_access
 from foundation.accounts.models import AccessRecord, Appointment, User
@@ -32,13 +33,21 @@ def may(request: HttpRequest, act: str) -> Extent | None:
     return extent_of(appointment.role if appointment else None, act)
 
 
-def refusal(request: HttpRequest, act: str) -> str:
-    """Empty when the act is open to the asker; else the sentence for the greyed button and the refusal."""
-    return "" if may(request, act) else ACTS[act].refusal
+def refusal(request: HttpRequest, act: str, *, outright: bool = False) -> str:
+    """Empty when the act is open to the asker; else the sentence for the greyed button and the refusal.
+
+    ``outright``: who may only propose is refused as well.
+    """
+    extent = may(request, act)
+    return "" if extent == "yes" or (extent and not outright) else ACTS[act].refusal
 
 
-def acting(act: str) -> Callable[[View], View]:
-    """``@acting("pair")``: the view serves this act; others are refused with its sentence and recorded."""
+def acting(act: str, *, outright: bool = False) -> Callable[[View], View]:
+    """``@acting("pair")``: the view serves this act; others are refused with its sentence and recorded.
+
+    ``outright``: what is entered takes effect at once, so who may only propose is refused too.
+    A first password is changed before anything else.
+    """
     if act not in ACTS:
         raise KeyError(f"No such act: {act}. Declare it in foundation/accounts/roles.py.")
 
@@ -47,11 +56,13 @@ def acting(act: str) -> Callable[[View], View]:
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            extent = may(request, act)
-            if extent is None:
+            if request.user.must_change_password:
+                return redirect("accounts:change_password")
+            sentence = refusal(request, act, outright=outright)
+            if sentence:
                 record_access(AccessRecord.Kind.REFUSED, request=request, subject=f"act:{act}")
-                raise PermissionDenied(ACTS[act].refusal)
-            request.extent = extent
+                raise PermissionDenied(sentence)
+            request.extent = may(request, act)
             return view(request, *args, **kwargs)
 
         guarded.act = act  # type: ignore[attr-defined]

@@ -109,6 +109,8 @@ ACTS: dict[str, Act] = {
         _act("see_progress", "查看进展", _CLERK, _LEAD, _TOWN, _PREFECTURE, _PROVINCE),
         _act("detect", "开展返贫监测", _CLERK, _LEAD),
         _act("see_entitlements", "查看政策落实名单", _CLERK, _LEAD, _TOWN, _VILLAGE, _PREFECTURE, _PROVINCE),
+        _act("see_history", "查看变更记录", _CLERK, _LEAD, _TOWN, _VILLAGE, _PREFECTURE, _PROVINCE),
+        _act("see_runs", "查看任务进度", _CLERK, _LEAD, _TOWN, _PREFECTURE, _PROVINCE, Role.SYSTEM_ADMIN),
         _act("manage_accounts", "管理账号和任职", Role.SECURITY_ADMIN),
         _act("see_system", "查看区划和任务运行", Role.SYSTEM_ADMIN),
         _act("see_access_log", "查看访问日志", Role.AUDITOR),

@@ -1,0 +1,231 @@
+"""Forms of the daily work: finding, surveying, pairing, visiting, settling, lifting out."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from foundation.areas.codes import CodeRange, code_range, county_of
+from foundation.areas.scope import Scope
+from households.forms import day_input, model_fields
+from households.models import Cadre, Household, HouseholdYear, Pairing, Person, Visit
+from households.models.households import PovertyStatus
+from households.pairing import accounts_without_cadre
+from households.places import choices_below
+from households.procedures import Procedure
+
+
+class ListFilter(forms.Form):
+    """What stands in the address: places, status, unpaired; nothing about a person."""
+
+    county = forms.ChoiceField(label="县(市、区)", required=False)
+    township = forms.ChoiceField(label="乡镇(街道)", required=False)
+    village = forms.ChoiceField(label="村(社区)", required=False)
+    status = forms.ChoiceField(
+        label="脱贫属性", choices=[("", "全部"), *PovertyStatus.choices], required=False
+    )
+    unpaired = forms.BooleanField(label="只看未结对的户", required=False)
+
+    def __init__(self, data: Any, *, within: CodeRange | None) -> None:
+        super().__init__(data)
+        # A level is offered once the one above it is settled: by the scope, or by the choice.
+        for name, above in (("county", None), ("township", "county"), ("village", "township")):
+            bounds = self._chosen(above, within) if above else within
+            choices = choices_below(bounds, name) if bounds or name == "county" else []
+            if above and above in self.fields and not self._given(above):
+                choices = []
+            if len(choices) < 2 and not self._given(name):
+                del self.fields[name]
+            else:
+                self.fields[name].choices = [("", "全部"), *choices]  # type: ignore[attr-defined]
+
+    def _given(self, name: str | None) -> str:
+        value = str(self.data.get(name or "", ""))
+        return value if value.isdigit() and len(value) == 12 else ""
+
+    def _chosen(self, name: str, within: CodeRange | None) -> CodeRange | None:
+        given = self._given(name)
+        if not given:
+            return within
+        bounds = code_range(int(given))
+        return bounds if within is None or within.covers(bounds) else within
+
+    def area(self) -> int | None:
+        """The narrowest area chosen."""
+        chosen = [self.cleaned_data.get(name) for name in ("village", "township", "county")]
+        return next((int(code) for code in chosen if code), None)
+
+
+class SearchForm(forms.Form):
+    """Sent by POST: what is searched for is about a person and stays out of every address."""
+
+    q = forms.CharField(
+        label="查找",
+        max_length=60,
+        help_text="姓名、姓名拼音首字母、户编号、身份证号、残疾人证号,或身份证号后4位。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "请填写要查找的内容"},
+    )
+
+
+_SURVEYED = (
+    "members", "wage_yuan", "business_yuan", "property_yuan", "transfer_yuan", "business_cost_yuan",
+    "medical_out_of_pocket_yuan", *HouseholdYear.GUARANTEES, "evidence", "surveyed_on",
+)  # fmt: skip
+
+
+class SurveyForm(forms.Form):
+    """One year's survey; the year is fixed once it is entered."""
+
+    def __init__(self, *args: Any, survey: HouseholdYear | None = None, **kwargs: Any) -> None:
+        if survey is not None:
+            present = {name: getattr(survey, name) for name in _SURVEYED}
+            kwargs["initial"] = {**present, "seen_at": survey.updated_at.isoformat()}
+        super().__init__(*args, **kwargs)
+        if survey is None:
+            self.fields["year"] = forms.IntegerField(label="年度", min_value=2010, max_value=2100)
+        else:
+            self.fields["seen_at"] = forms.CharField(widget=forms.HiddenInput)
+        self.fields.update(model_fields(HouseholdYear, _SURVEYED))
+        self.fields["members"].widget.attrs["min"] = 1
+
+    def clean_members(self) -> int:
+        members: int = self.cleaned_data["members"]
+        if members < 1:
+            raise forms.ValidationError("家庭人口至少为1")
+        return members
+
+    def clean_seen_at(self) -> Any:
+        try:
+            return timezone.datetime.fromisoformat(self.cleaned_data["seen_at"])
+        except ValueError as wrong:
+            raise forms.ValidationError("页面已过期,请重新打开") from wrong
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for name, value in given.items():
+            if name.endswith("_yuan") and value is not None and value < 0:
+                self.add_error(name, "金额不能为负数")
+        return given
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in _SURVEYED}
+
+
+class PairingForm(forms.Form):
+    """The household's cadre: one on record, one with an account, or a new one by name and unit."""
+
+    cadre = forms.ChoiceField(label="帮扶责任人", required=False)
+    new_name = forms.CharField(label="名单中没有的:姓名", max_length=50, required=False)
+    new_unit = forms.CharField(label="名单中没有的:单位", max_length=80, required=False)
+    starts_on = forms.DateField(label="结对日期", widget=day_input())
+    reason = forms.CharField(label="移交原因", max_length=60)
+
+    def __init__(
+        self, *args: Any, scope: Scope, household: Household, present: Pairing | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        county = code_range(county_of(household.area_code))
+        cadres = scope.rows(Cadre).filter(area_code__gte=county.lo, area_code__lte=county.hi)
+        accounts = accounts_without_cadre(household.area_code, scope.today)
+        self.fields["cadre"].choices = [  # type: ignore[attr-defined]
+            ("", "请选择"),
+            *((str(cadre.pk), str(cadre)) for cadre in cadres.order_by("name", "unit")),
+            *((f"user-{user.pk}", f"{user}(有账号,尚未结对)") for user in accounts),
+        ]
+        if present is None:
+            del self.fields["reason"]
+            made = model_fields(Pairing, ("measures", "fund_yuan", "fund_source"))
+            self.fields.update(made)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not given.get("cadre") and not given.get("new_name") and "cadre" not in self.errors:
+            self.add_error("cadre", "请选择帮扶责任人,或填写名单中没有的姓名和单位")
+        if given.get("fund_yuan") is not None and given["fund_yuan"] < 0:
+            self.add_error("fund_yuan", "金额不能为负数")
+        return given
+
+    def values(self) -> dict[str, Any]:
+        names = ("measures", "fund_yuan", "fund_source")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+class EndPairingForm(forms.Form):
+    ends_on = forms.DateField(label="解除日期", help_text="从这一天起不再结对。", widget=day_input())
+    reason = forms.CharField(label="解除原因", max_length=60)
+
+
+_VISITED = ("visited_on", "way", "done", "needs_heard", "outcome", "goods_yuan", "money_yuan")
+
+
+class VisitForm(forms.Form):
+    """Filled in on a phone at the door; the hidden key makes a second sending harmless."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        first = {"client_key": uuid.uuid4(), "way": Visit.Way.AT_HOME, "outcome": Visit.Outcome.NOTHING}
+        kwargs["initial"] = {**first, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.fields.update(model_fields(Visit, _VISITED))
+        self.fields["done"].widget.attrs["rows"] = 4
+        self.fields["needs_heard"].widget.attrs["rows"] = 3
+        for name in ("goods_yuan", "money_yuan"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for name in ("goods_yuan", "money_yuan"):
+            if given.get(name) is not None and given[name] < 0:
+                self.add_error(name, "金额不能为负数")
+            given[name] = given.get(name) or 0
+        return given
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in _VISITED}
+
+
+class NumberForm(forms.Form):
+    which = forms.ChoiceField(label="查看哪一个号码", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="事由", max_length=200, help_text="例如:核对残疾人证。查看和事由都会记录。"
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = [("id", "身份证号", person.id_number), ("certificate", "残疾人证号", person.certificate),
+                 ("phone", "联系电话", person.phone)]  # fmt: skip
+        self.fields["which"].choices = [(key, label) for key, label, value in there if value]  # type: ignore[attr-defined]
+
+    def label_of(self, which: str) -> str:
+        return str(dict(self.fields["which"].choices)[which])  # type: ignore[attr-defined]
+
+
+class SettlingForm(forms.Form):
+    OUTCOMES = ("登记值正确", "对方值正确,已按程序更正", "已核实,双方都需更正", "其他")
+
+    outcome = forms.ChoiceField(label="核实结果", choices=[(text, text) for text in OUTCOMES])
+    note = forms.CharField(label="说明", max_length=80, required=False)
+
+    def words(self) -> str:
+        note = self.cleaned_data["note"]
+        return self.cleaned_data["outcome"] + (f":{note}" if note else "")
+
+
+class LiftingForm(forms.Form):
+    year = forms.IntegerField(label="脱贫年度", min_value=2014, max_value=2100)
+    reviewed_on = forms.DateField(label="民主评议日期", widget=day_input())
+    checked_on = forms.DateField(label="核查日期", widget=day_input())
+    notice_from = forms.DateField(label="公示开始", widget=day_input())
+    notice_to = forms.DateField(label="公示结束", widget=day_input())
+    announced_on = forms.DateField(label="公告日期", widget=day_input())
+    decided_on = forms.DateField(label="生效日期", widget=day_input())
+    reason = forms.CharField(label="说明", max_length=200, required=False)
+
+    def procedure(self) -> Procedure:
+        names = ("reviewed_on", "checked_on", "notice_from", "notice_to", "announced_on")
+        return Procedure(**{name: self.cleaned_data[name] for name in names})

@@ -1,0 +1,106 @@
+"""The history of a household's file, read from the events that the database keeps: who, when, which value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from foundation.sealed.fields import Sealed
+from households.models import (
+    DisabilityCertificate,
+    FactStatement,
+    Household,
+    HouseholdYear,
+    Pairing,
+    Person,
+    StatusStep,
+    Visit,
+)
+
+_TRACKED: tuple[type[models.Model], ...] = (
+    Household, Person, DisabilityCertificate, HouseholdYear, Pairing, Visit, StatusStep, FactStatement,
+)  # fmt: skip
+_OF_THE_SYSTEM = {
+    "id", "created_at", "created_by", "created_by_run", "updated_at", "version", "household", "person",
+    "phone_key", "id_number_key", "id_tail_key", "holder_key", "head_initials", "name_initials", "client_key",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value of one row that changed."""
+
+    at: datetime
+    who: str
+    source: str
+    subject: str
+    field: str
+    old: str
+    new: str
+
+
+def history_of(household: Household, *, limit: int = 200) -> list[Change]:
+    """Every change that is on record, newest first. Numbers stay masked."""
+    changes = [change for model in _TRACKED for change in _changes(model, household)]
+    return sorted(changes, key=lambda change: change.at, reverse=True)[:limit]
+
+
+def _changes(model: type[models.Model], household: Household) -> Iterator[Change]:
+    """An event holds the old row; what it became is the next event of that row, or the row itself."""
+    event_model: Any = model._meta.get_field("events").related_model
+    own = {"pgh_obj_id": household.pk} if model is Household else {"household_id": household.pk}
+    manager: Any = model._default_manager
+    key = {"pk": household.pk} if model is Household else {"household_id": household.pk}
+    became: dict[int, Any] = {row.pk: row for row in manager.filter(**key)}
+    for event in event_model.objects.filter(**own).select_related("pgh_context").order_by("-pgh_id"):
+        after = became.get(event.pgh_obj_id)
+        if after is not None:
+            yield from _differences(model, event, after)
+        became[event.pgh_obj_id] = event
+
+
+def _differences(model: type[models.Model], event: Any, after: Any) -> Iterator[Change]:
+    told: dict[str, Any] = event.pgh_context.metadata if event.pgh_context else {}
+    for field in model._meta.concrete_fields:
+        if field.name in _OF_THE_SYSTEM:
+            continue
+        old, new = getattr(event, field.attname), getattr(after, field.attname)
+        if old == new:
+            continue
+        yield Change(
+            at=event.pgh_created_at,
+            who=str(told.get("user_name", "系统")),
+            source=f"任务{told['run']}" if told.get("run") else "页面办理",
+            subject=_subject(model, event),
+            field=str(field.verbose_name),
+            old=words_of(field, old),
+            new=words_of(field, new),
+        )
+
+
+def _subject(model: type[models.Model], event: Any) -> str:
+    if model is Person:
+        return f"家庭成员 {event.name}"
+    if model is Household:
+        return "户"
+    if model is HouseholdYear:
+        return f"{event.year}年收支调查"
+    return str(model._meta.verbose_name)
+
+
+def words_of(field: Any, value: Any) -> str:
+    """The value as an official reads it: label of a choice, 是/否, a masked number."""
+    if value is None or value == "":
+        return "(空)"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Sealed | date | Decimal):
+        return str(value)
+    if isinstance(value, list):
+        return "、".join(value) or "(空)"
+    return str(dict(field.flatchoices).get(value, value))

@@ -1,0 +1,52 @@
+"""Names of divisions for the registry's pages: public reference data, the same for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from foundation.areas.codes import CodeRange, county_of, township_of
+from foundation.areas.models import Area
+
+
+def place_names(codes: Iterable[int]) -> dict[int, str]:
+    """Village code → 乡镇+村, in one query."""
+    villages = set(codes)
+    names = Area.objects.filter(code__in=villages | {township_of(code) for code in villages}).names()
+    return {code: names.get(township_of(code), "") + names.get(code, str(code)) for code in villages}
+
+
+def full_place_name(code: int) -> str:
+    """County, township and village in one."""
+    line = [county_of(code), township_of(code), code]
+    names = Area.objects.filter(code__in=line).names()
+    return "".join(names.get(one, "") for one in line)
+
+
+def choices_below(bounds: CodeRange | None, level: str) -> list[tuple[str, str]]:
+    """Present areas of a level within the range, as choices of a form; a same name gets its township."""
+    rows = Area.objects.current().of_level(level)
+    if bounds is not None:
+        rows = rows.filter(code__gte=bounds.lo, code__lte=bounds.hi)
+    return [(str(code), name) for code, name in rows.values_list("code", "name")]
+
+
+def villages_by_township(bounds: CodeRange | None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Villages of the range, grouped by township, for a select."""
+    townships = dict(choices_below(_whole_townships(bounds), "township"))
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for code, name in choices_below(bounds, "village"):
+        groups.setdefault(townships.get(str(township_of(int(code))), ""), []).append((code, name))
+    return list(groups.items())
+
+
+def _whole_townships(bounds: CodeRange | None) -> CodeRange | None:
+    """A village's range lies inside its township: the group still needs the township's name."""
+    return None if bounds is None else CodeRange(township_of(bounds.lo), bounds.hi)
+
+
+def village_called(code: int, bounds: CodeRange | None) -> Area | None:
+    """A present village of this code inside the range."""
+    rows = Area.objects.current().of_level("village").filter(code=code)
+    if bounds is not None:
+        rows = rows.filter(code__gte=bounds.lo, code__lte=bounds.hi)
+    return rows.first()

@@ -1,0 +1,177 @@
+"""The registry's own verbs: a household enters, is corrected, its members come and go (登记、更正).
+
+Everything here changes a household's file, so everything raises its version, and the
+check against the version that the clerk had before her stands in the UPDATE itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from foundation.accounts.models import User
+from foundation.areas.models import Area
+from households import facts
+from households.members import MemberEntry, UnableToEnter, add_to_household, update_member
+from households.models import Finding, Household, Person
+from households.names import initials
+from households.numbering import next_number
+
+HOUSEHOLD_FIELDS = (
+    "group_name", "address", "phone", "attribute", "identified_on", "main_cause", "house_grade",
+    "house_area_sqm", "only_house", "safe_water", "farmland_mu", "need_accessibility",
+    "startup_household", "has_contract_land_or_house", "collective_member", "note",
+)  # fmt: skip
+
+
+class UnableToRegister(Exception):
+    """The household cannot be entered; the message is ready for the user."""
+
+
+class UnableToCorrect(Exception):
+    """The correction cannot be kept; the message is ready for the user."""
+
+
+class ChangedMeanwhile(UnableToCorrect):
+    """Somebody else has saved since the page was opened. Nothing was written."""
+
+
+class UnableToSettle(Exception):
+    """The finding cannot be settled; the message is ready for the user."""
+
+
+@transaction.atomic
+def register_household(
+    *,
+    village: Area,
+    values: Mapping[str, Any],
+    members: Sequence[MemberEntry],
+    by: User,
+    on: date,
+    number: str = "",
+) -> Household:
+    """Enter a household with its members. Exactly one is the head; the number is made when none is given."""
+    head = _only_head(members)
+    if village.level != Area.Level.VILLAGE or village.ended_on is not None:
+        raise UnableToRegister(f"{village}不是现行的村(社区),请选择所在的村。")
+    if number and Household.objects.filter(number=number).exists():
+        raise UnableToRegister(f"户编号{number}已被使用,请核对;不填则自动编号。")
+    household = Household.objects.create(
+        number=number or next_number(village),
+        area_code=village.code,
+        head_name=head.name,
+        head_initials=initials(head.name),
+        created_by=by,
+        **_known(values),
+    )
+    try:
+        for member in members:
+            add_to_household(household, member, by=by)
+    except UnableToEnter as reason:
+        raise UnableToRegister(str(reason)) from reason
+    facts.refresh([household.pk], on=on)
+    return household
+
+
+def _only_head(members: Sequence[MemberEntry]) -> MemberEntry:
+    heads = [member for member in members if member.relation == "head"]
+    if len(heads) != 1:
+        raise UnableToRegister(f"每户须有一名户主,现填了{len(heads)}名;请在“与户主关系”中选定户主。")
+    return heads[0]
+
+
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    unknown = set(values) - set(HOUSEHOLD_FIELDS)
+    if unknown:
+        raise ValueError(f"Not entered by form: {sorted(unknown)}")
+    return dict(values)
+
+
+@transaction.atomic
+def correct_household(
+    *, household: Household, version: int, values: Mapping[str, Any], by: User, on: date
+) -> Household:
+    """Correct the household's own values, if nobody has saved since ``version``."""
+    known = _known(values)
+    if "phone" in known:
+        known["phone_key"] = known["phone"].lookup_key if known["phone"] else None
+    _raise_version(household, version, **known)
+    facts.refresh([household.pk], on=on)
+    household.refresh_from_db()
+    return household
+
+
+def _raise_version(household: Household, version: int, **values: Any) -> None:
+    """The one place where a file's version rises: checked in the WHERE, so exactly one of two wins."""
+    saved = Household.objects.filter(pk=household.pk, version=version, left_on=None).update(
+        version=F("version") + 1, updated_at=timezone.now(), **values
+    )
+    if not saved:
+        raise ChangedMeanwhile("在您打开此页之后,已有别人保存了这一户;您填的内容没有保存,请对照后再决定。")
+
+
+@transaction.atomic
+def add_person(*, household: Household, version: int, member: MemberEntry, by: User, on: date) -> Person:
+    """A member comes into the household: birth, marriage, return."""
+    _raise_version(household, version)
+    if member.relation == "head":
+        raise UnableToCorrect("本户已有户主;更换户主请先把原户主的关系改正。")
+    try:
+        person = add_to_household(household, member, by=by)
+    except UnableToEnter as reason:
+        raise UnableToCorrect(str(reason)) from reason
+    facts.refresh([household.pk], on=on)
+    return person
+
+
+@transaction.atomic
+def correct_person(*, person: Person, version: int, member: MemberEntry, by: User, on: date) -> Person:
+    """Correct a member. A value against the ID number becomes a finding; it overwrites nothing."""
+    household = person.household
+    was_head, is_head = person.relation == "head", member.relation == "head"
+    if was_head != is_head:
+        raise UnableToCorrect("更换户主不在此办理:户主的关系须保持为“户主”,其他人不能改为“户主”。")
+    head = {"head_name": member.name, "head_initials": initials(member.name)} if is_head else {}
+    _raise_version(household, version, **head)
+    try:
+        update_member(person, member, by=by)
+    except UnableToEnter as reason:
+        raise UnableToCorrect(str(reason)) from reason
+    facts.refresh([household.pk], on=on)
+    person.refresh_from_db()
+    return person
+
+
+@transaction.atomic
+def remove_person(*, person: Person, version: int, reason: str, left_on: date, by: User, on: date) -> Person:
+    """A member leaves the household with a day and a reason; the row stays."""
+    if person.relation == "head":
+        raise UnableToCorrect("户主不能直接减少,请先更换户主。")
+    if left_on > on:
+        raise UnableToCorrect("减少日期不能晚于今天。")
+    _raise_version(person.household, version)
+    left = Person.objects.filter(pk=person.pk, left_on=None).update(
+        left_on=left_on, left_reason=reason, updated_at=timezone.now()
+    )
+    if not left:
+        raise UnableToCorrect(f"{person.name}已不在本户。")
+    facts.refresh([person.household_id], on=on)
+    person.refresh_from_db()
+    return person
+
+
+@transaction.atomic
+def settle_finding(*, finding: Finding, outcome: str, by: User, on: date) -> Finding:
+    """Say how a contrary value was resolved. What is wrong in the file is corrected by its own verb."""
+    settled = Finding.objects.filter(pk=finding.pk, settled_at=None).update(
+        settled_at=timezone.now(), settled_by=by, outcome=outcome, updated_at=timezone.now()
+    )
+    if not settled:
+        raise UnableToSettle("此项差异已经处理过了。")
+    finding.refresh_from_db()
+    return finding

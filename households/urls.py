@@ -1,0 +1,24 @@
+from django.urls import path
+
+from households.views import deciding, entering, files, finding, helping
+
+app_name = "households"
+urlpatterns = [
+    path("", finding.households, name="list"),
+    path("search/", finding.search, name="search"),
+    path("register/", entering.register, name="register"),
+    path("<int:pk>/", files.detail, name="detail"),
+    path("<int:pk>/history/", files.history, name="history"),
+    path("<int:pk>/correct/", entering.correct, name="correct"),
+    path("<int:pk>/persons/add/", entering.add_person, name="add_person"),
+    path("<int:pk>/persons/<int:person_pk>/correct/", entering.correct_person, name="correct_person"),
+    path("<int:pk>/persons/<int:person_pk>/remove/", entering.remove_person, name="remove_person"),
+    path("<int:pk>/persons/<int:person_pk>/number/", files.show_number, name="show_number"),
+    path("<int:pk>/survey/", entering.survey, name="survey"),
+    path("<int:pk>/survey/<int:year>/", entering.survey, name="correct_survey"),
+    path("<int:pk>/pair/", helping.pair, name="pair"),
+    path("<int:pk>/pairings/<int:pairing_pk>/end/", helping.end_pairing, name="end_pairing"),
+    path("<int:pk>/visit/", helping.visit, name="visit"),
+    path("<int:pk>/findings/<int:finding_pk>/settle/", deciding.settle_finding, name="settle_finding"),
+    path("<int:pk>/lift-out/", deciding.lift_out, name="lift_out"),
+]
