@@ -11,11 +11,14 @@ class AssessmentConfig(AppConfig):
         from assessment.ledgers.producing import produce
         from assessment.monitoring.detecting import KIND as DETECTION
         from assessment.monitoring.detecting import detect
+        from assessment.monitoring.panel import declare
         from foundation.accounts.navigation import register_entry
         from foundation.jobs.kinds import RunKind, register_kind
 
         register_kind(RunKind(DETECTION, "返贫监测", "detect", detect, "assessment:detection_run"))
         register_kind(RunKind(LEDGER, "脱贫台账", "export", produce, "assessment:ledger", "查看台账"))
+        declare()
         register_entry("进展", "assessment:progress", "see_progress", order=10)
+        register_entry("政策落实", "entitlements:items", "see_entitlements", order=30)
         register_entry("预警", "assessment:alerts", "see_households", order=40)
         register_entry("台账", "assessment:ledgers", "export", order=50)

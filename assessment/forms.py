@@ -79,8 +79,9 @@ class LedgerForm(forms.Form):
     area = forms.ModelChoiceField(
         Area.objects.none(),
         label="区域",
+        required=False,
         empty_label=None,
-        error_messages={"required": "请选择区域。", "invalid_choice": "请从列表中选择区域。"},
+        error_messages={"invalid_choice": "请从列表中选择区域。"},
     )
     period = forms.CharField(
         label="期间",

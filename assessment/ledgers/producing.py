@@ -82,19 +82,18 @@ def produce(run: Run) -> Progress:
 
 def _ledger_of(run: Run) -> Ledger:
     """One ledger a run: made by its first chunk, found by the others."""
-    given = run.parameters
-    ledger, _ = Ledger.objects.get_or_create(
+    found = Ledger.objects.filter(run=run).first()
+    if found:
+        return found
+    return Ledger.objects.create(
         run=run,
-        defaults={
-            "area_code": run.area_code,
-            "period": given["period"],
-            "as_of": date.fromisoformat(given["as_of"]),
-            "catalogue_version": catalogue_version(),
-            "created_by": run.asked_by,
-            "created_by_run": run,
-        },
+        area_code=run.area_code,
+        period=run.parameters["period"],
+        as_of=date.fromisoformat(run.parameters["as_of"]),
+        catalogue_version=catalogue_version(),
+        created_by=run.asked_by,
+        created_by_run=run,
     )
-    return ledger
 
 
 def _parts(area_code: int) -> list[int]:

@@ -27,38 +27,33 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 100
 
 
-@require_GET
-@acting("export")
-def ledgers(request: ScopedRequest) -> HttpResponse:
-    found = list(request.scope.rows(Ledger).frozen().newest_first().select_related("created_by")[:_SHOWN])
-    names = request.scope.rows(Area).filter(code__in={ledger.area_code for ledger in found}).names()
-    runs = request.scope.rows(Run).of_kind(KIND).live().newest_first()
-    context = {
-        "ledgers": [(ledger, names.get(ledger.area_code, "")) for ledger in found],
-        "runs": list(runs),
-    }
-    return render(request, "assessment/ledgers/list.html", context)
-
-
 @require_http_methods(["GET", "POST"])
 @acting("export")
-def ask(request: ScopedRequest) -> HttpResponse:
-    today = timezone.localdate()
+def ledgers(request: ScopedRequest) -> HttpResponse:
+    """The frozen ledgers, and the form that asks for one."""
+    today, own = timezone.localdate(), request.appointment.area
     form = LedgerForm(
-        request.POST or None,
-        scope=request.scope,
-        own=request.appointment.area,
-        initial={"period": f"{today:%Y-%m}"},
+        request.POST or None, scope=request.scope, own=own, initial={"period": f"{today:%Y-%m}"}
     )
     error = ""
     if form.is_valid():
+        area = form.cleaned_data["area"] or own
         try:
-            run = ask_for_ledger(**form.cleaned_data, by=request.user, on=today)
+            run = ask_for_ledger(area=area, period=form.cleaned_data["period"], by=request.user, on=today)
             record_access(AccessRecord.Kind.EXPORTED, request=request, subject=f"ledger-run:{run.pk}")
-            return redirect("jobs:progress", pk=run.pk)
+            return redirect("assessment:ledger_run", run_id=run.pk)
         except (UnableToProduce, UnableToAsk) as reason:
             error = str(reason)
-    return render(request, "assessment/ledgers/ask.html", {"form": form, "error": error})
+    context = {"form": form, "error": error, "ledgers": _frozen(request)}
+    return render(request, "assessment/ledgers/list.html", context)
+
+
+@require_GET
+@acting("export")
+def ledger_run(request: ScopedRequest, run_id: int) -> HttpResponse:
+    run = get_object_or_404(request.scope.rows(Run).of_kind(KIND), pk=run_id)
+    area = get_object_or_404(request.scope.rows(Area), pk=run.area_code)
+    return render(request, "assessment/ledgers/run.html", {"run": run, "area": area})
 
 
 @require_GET
@@ -83,6 +78,12 @@ def download(request: ScopedRequest, pk: int) -> HttpResponse:
     record_access(AccessRecord.Kind.DOWNLOADED, request=request, subject=f"ledger:{pk}", sha256=found.sha256)
     name = content_disposition_header(True, found.file_name) or "attachment"
     return HttpResponse(content, content_type=_XLSX, headers={"Content-Disposition": name})
+
+
+def _frozen(request: ScopedRequest) -> list[tuple[Ledger, str]]:
+    found = list(request.scope.rows(Ledger).frozen().newest_first().select_related("created_by")[:_SHOWN])
+    names = request.scope.rows(Area).filter(code__in={ledger.area_code for ledger in found}).names()
+    return [(ledger, names.get(ledger.area_code, "")) for ledger in found]
 
 
 def _ledger(request: ScopedRequest, pk: int) -> Ledger:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from assessment.models import AlertState, RiskAlert, Verdict
 from foundation.accounts.models import User
+from households.procedures import UnableToDecide, confirm_fall_back
 
 
 class UnableToHandleAlert(Exception):
@@ -32,7 +33,7 @@ def verify_alert(*, alert: RiskAlert, by: User, on: date, verification: str) -> 
 
 @transaction.atomic
 def close_alert(*, alert: RiskAlert, by: User, on: date, verdict: str, conclusion: str) -> RiskAlert:
-    """Close a verified alert. The verdict 认定返贫 also takes the household back into the registry."""
+    """Close a verified alert. The verdict 认定返贫 also changes the household's status."""
     alert = _locked(alert)
     if alert.state == AlertState.OPEN:
         raise UnableToHandleAlert("这条预警还没有核实,请先入户核实再办结。")
@@ -42,6 +43,11 @@ def close_alert(*, alert: RiskAlert, by: User, on: date, verdict: str, conclusio
         raise UnableToHandleAlert("请选择办结结论。")
     if not conclusion.strip():
         raise UnableToHandleAlert("请写明办结说明。")
+    if verdict == Verdict.FALLEN_BACK:
+        try:
+            confirm_fall_back(household=alert.household, reason=conclusion.strip()[:200], by=by, on=on)
+        except UnableToDecide as reason:
+            raise UnableToHandleAlert(str(reason)) from reason
     alert.state, alert.verdict, alert.conclusion = AlertState.CLOSED, verdict, conclusion.strip()
     alert.closed_on, alert.closed_by = on, by
     alert.save(update_fields=["state", "verdict", "conclusion", "closed_on", "closed_by", "updated_at"])

@@ -51,7 +51,7 @@ def alert_lines(alerts: list[RiskAlert], scope: Scope) -> list[AlertLine]:
             place=names.get(township_of(alert.area_code), "") + names.get(alert.area_code, ""),
             level=_LEVELS[AlertState(alert.state)],
             url=reverse("assessment:alert", args=[alert.pk]),
-            household_url=reverse("households:household", args=[alert.household_id]),
+            household_url=reverse("households:detail", args=[alert.household_id]),
         )
         for alert in alerts
     ]

@@ -122,7 +122,7 @@ def listed(rows: list[Any], figure: Figure, *, scope: Scope, on: date) -> list[L
             place=names.get(township_of(home.area_code), "") + names.get(home.area_code, ""),
             status=home.get_poverty_status_display(),
             helper=helpers.get(home.pk) or "",
-            url=reverse("households:household", args=[home.pk]),
+            url=reverse("households:detail", args=[home.pk]),
         )
         for row, home in zip(rows, homes, strict=True)
     ]

@@ -117,7 +117,7 @@ class Run(models.Model):
         from foundation.jobs.kinds import kind_of
 
         kind = kind_of(self.kind)
-        if not kind.result_view:
+        if not kind.result_view or self.state != self.State.DONE:
             return ""
         return reverse(kind.result_view, args=[self.result.get("object_id", self.pk)])
 
