@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from config.demo.preparing import COUNTY, manage
 from config.demo.telling import Teller
@@ -21,10 +23,19 @@ from config.embedded.services import Services
 HOUSEHOLDS, SEED = 5_000, 1
 AS_OF, PERIOD = "2018-06-30", "2018-06"
 # What the clerk records for everybody who was missed: kind, item, and what the form asks.
-RECORDED = (
-    ("benefit", "medical-aid-coverage"),
-    ("benefit", "medical-premium"),
-    ("action", "sunshine-volunteers"),
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+RECORDED: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("benefit", "medical-aid-coverage", {"year": f"{TODAY.year}", "status": "approved"}),
+    (
+        "benefit",
+        "medical-premium",
+        {"year": f"{TODAY.year}", "subsidy_yuan": "180", "status": "paid", "paid_on": f"{TODAY}"},
+    ),
+    (
+        "action",
+        "startup-employment",
+        {"project": "刺梨种植", "start_date": f"{TODAY}", "fund_yuan": "2000", "stage": "taking_part"},
+    ),
 )
 
 
@@ -97,9 +108,8 @@ class MainJob:
     def record_support(self) -> list[str]:
         clerk = self.signed_in("clerk")
         told = []
-        for kind, slug in RECORDED:
-            item = f"/entitlements/{kind}/{slug}/"
-            page = clerk.post(f"{item}record/", status="approved", stage="taking_part")
+        for kind, slug, answers in RECORDED:
+            page = clerk.post(f"/entitlements/{kind}/{slug}/record/", **answers)
             told.append(_message(page))
             self.tell.detail(f"{slug}:{told[-1]}")
         self.tell.step("帮扶和待遇已按名单登记")
@@ -150,11 +160,21 @@ def _passwords() -> dict[str, str]:
     return {row[-2]: row[-1] for row in rows if len(row) >= 3}
 
 
+WORDS = {
+    "rows": "行", "new": "新增", "changed": "变更", "unchanged": "无变化", "wrong": "有误", "held": "同户待改",
+    "elsewhere": "在他县登记", "blank": "空行或非人员行", "households_new": "新登记户", "paired": "结对",
+    "households": "户", "members": "家庭成员", "persons": "残疾人", "alerts_new": "新预警",
+    "lifted": "已脱贫", "fallen": "返贫",
+}  # fmt: skip
+
+
 def _counts(run: dict[str, Any]) -> str:
-    return ",".join(f"{key}={value}" for key, value in run["result"].items() if isinstance(value, int))
+    result = run["result"]
+    return ",".join(f"{word}{result[key]}" for key, word in WORDS.items() if isinstance(result.get(key), int))
 
 
 def _message(page: Page) -> str:
     """The sentence that the page greets with."""
-    found = re.search(r'role="status"[^>]*>(.*?)</', page.body, re.S)
-    return re.sub(r"<[^>]+>|\s+", " ", found[1]).strip() if found else page.words()
+    found = re.search(r'role="status"[^>]*>(.*?)</ul>|role="status"[^>]*>(.*?)</div>', page.body, re.S)
+    text = (found[1] or found[2]) if found else page.words()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).strip()
