@@ -161,11 +161,23 @@ def _passwords() -> dict[str, str]:
 
 
 WORDS = {
-    "rows": "行", "new": "新增", "changed": "变更", "unchanged": "无变化", "wrong": "有误", "held": "同户待改",
-    "elsewhere": "在他县登记", "blank": "空行或非人员行", "households_new": "新登记户", "paired": "结对",
-    "households": "户", "members": "家庭成员", "persons": "残疾人", "alerts_new": "新预警",
-    "lifted": "已脱贫", "fallen": "返贫",
-}  # fmt: skip
+    "rows": "行",
+    "new": "新增",
+    "changed": "变更",
+    "unchanged": "无变化",
+    "wrong": "有误",
+    "held": "同户待改",
+    "elsewhere": "在他县登记",
+    "blank": "空行或非人员行",
+    "households_new": "新登记户",
+    "paired": "结对",
+    "households": "户",
+    "members": "家庭成员",
+    "persons": "残疾人",
+    "alerts_new": "新预警",
+    "lifted": "已脱贫",
+    "fallen": "返贫",
+}
 
 
 def _counts(run: dict[str, Any]) -> str:
