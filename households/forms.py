@@ -14,6 +14,7 @@ from foundation.areas.codes import CodeRange
 from foundation.areas.models import Area
 from foundation.sealed.fields import Sealed
 from foundation.sealed.numbers import CertificateNumber, IdNumber, MalformedNumber, tidy
+from foundation.worded import WordedForm
 from households.members import MemberEntry
 from households.models import Household, Person
 from households.models.persons import DisabilityKind, Relation, Sex
@@ -55,7 +56,7 @@ class PhoneField(forms.CharField):
         return Sealed.of("phone", number)
 
 
-class HouseholdForm(forms.Form):
+class HouseholdForm(WordedForm):
     """A household's own values; with ``household`` for correcting, else with its village for entering."""
 
     def __init__(
@@ -110,7 +111,7 @@ ALL_VALUES = (
 )  # fmt: skip
 
 
-class MemberForm(forms.Form):
+class MemberForm(WordedForm):
     """A member when the household is entered; :class:`PersonForm` asks for the rest."""
 
     value_names: tuple[str, ...] = FIRST_ENTERED
@@ -243,7 +244,7 @@ class PersonForm(MemberForm):
         return super().entry(**({"phone": phone} if phone else {}), **more)
 
 
-class LeavingForm(forms.Form):
+class LeavingForm(WordedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     left_on = forms.DateField(label="减少日期", widget=day_input())
     reason = forms.ChoiceField(

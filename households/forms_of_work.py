@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from foundation.areas.codes import CodeRange, code_range, county_of
 from foundation.areas.scope import Scope
+from foundation.worded import WordedForm
 from households.forms import day_input, model_fields
 from households.models import Cadre, Household, HouseholdYear, Pairing, Person, Visit
 from households.models.households import PovertyStatus
@@ -18,7 +19,7 @@ from households.places import choices_below
 from households.procedures import Procedure
 
 
-class ListFilter(forms.Form):
+class ListFilter(WordedForm):
     """What stands in the address: places, status, unpaired; nothing about a person."""
 
     county = forms.ChoiceField(label="县(市、区)", required=False)
@@ -59,7 +60,7 @@ class ListFilter(forms.Form):
         return next((int(code) for code in chosen if code), None)
 
 
-class SearchForm(forms.Form):
+class SearchForm(WordedForm):
     """Sent by POST: what is searched for is about a person and stays out of every address."""
 
     q = forms.CharField(
@@ -77,7 +78,7 @@ _SURVEYED = (
 )  # fmt: skip
 
 
-class SurveyForm(forms.Form):
+class SurveyForm(WordedForm):
     """One year's survey; the year is fixed once it is entered."""
 
     def __init__(self, *args: Any, survey: HouseholdYear | None = None, **kwargs: Any) -> None:
@@ -115,7 +116,7 @@ class SurveyForm(forms.Form):
         return {name: self.cleaned_data[name] for name in _SURVEYED}
 
 
-class PairingForm(forms.Form):
+class PairingForm(WordedForm):
     """The household's cadre: one on record, one with an account, or a new one by name and unit."""
 
     cadre = forms.ChoiceField(label="帮扶责任人", required=False)
@@ -154,7 +155,7 @@ class PairingForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
-class EndPairingForm(forms.Form):
+class EndPairingForm(WordedForm):
     ends_on = forms.DateField(label="解除日期", help_text="从这一天起不再结对。", widget=day_input())
     reason = forms.CharField(label="解除原因", max_length=60)
 
@@ -162,7 +163,7 @@ class EndPairingForm(forms.Form):
 _VISITED = ("visited_on", "way", "done", "needs_heard", "outcome", "goods_yuan", "money_yuan")
 
 
-class VisitForm(forms.Form):
+class VisitForm(WordedForm):
     """Filled in on a phone at the door; the hidden key makes a second sending harmless."""
 
     client_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -189,7 +190,7 @@ class VisitForm(forms.Form):
         return {name: self.cleaned_data[name] for name in _VISITED}
 
 
-class NumberForm(forms.Form):
+class NumberForm(WordedForm):
     which = forms.ChoiceField(label="查看哪一个号码", widget=forms.RadioSelect)
     reason = forms.CharField(
         label="事由", max_length=200, help_text="例如:核对残疾人证。查看和事由都会记录。"
@@ -205,7 +206,7 @@ class NumberForm(forms.Form):
         return str(dict(self.fields["which"].choices)[which])  # type: ignore[attr-defined]
 
 
-class SettlingForm(forms.Form):
+class SettlingForm(WordedForm):
     OUTCOMES = ("登记值正确", "对方值正确,已按程序更正", "已核实,双方都需更正", "其他")
 
     outcome = forms.ChoiceField(label="核实结果", choices=[(text, text) for text in OUTCOMES])
@@ -216,7 +217,7 @@ class SettlingForm(forms.Form):
         return self.cleaned_data["outcome"] + (f":{note}" if note else "")
 
 
-class LiftingForm(forms.Form):
+class LiftingForm(WordedForm):
     year = forms.IntegerField(label="脱贫年度", min_value=2014, max_value=2100)
     reviewed_on = forms.DateField(label="民主评议日期", widget=day_input())
     checked_on = forms.DateField(label="核查日期", widget=day_input())

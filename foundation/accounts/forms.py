@@ -12,6 +12,7 @@ from foundation.accounts.models import AccessRecord
 from foundation.accounts.roles import Role
 from foundation.areas.codes import CodeRange
 from foundation.areas.models import Area
+from foundation.worded import WordedForm
 
 
 def day_input() -> forms.DateInput:
@@ -31,7 +32,7 @@ class SignInForm(AuthenticationForm):
     )
 
 
-class NewAccountForm(forms.Form):
+class NewAccountForm(WordedForm):
     username = forms.RegexField(
         r"^[A-Za-z][A-Za-z0-9_.-]{2,29}$",
         label="用户名",
@@ -42,7 +43,7 @@ class NewAccountForm(forms.Form):
     full_name = forms.CharField(label="姓名", max_length=50)
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(WordedForm):
     role = forms.ChoiceField(label="角色", choices=[("", "请选择"), *Role.choices])
     area = forms.CharField(
         label="任职区域",
@@ -66,7 +67,7 @@ class AppointmentForm(forms.Form):
         return found[0]
 
 
-class EndForm(forms.Form):
+class EndForm(WordedForm):
     ends_on = forms.DateField(label="结束日期", help_text="从这一天起不再有此角色。", widget=day_input())
 
 
@@ -95,7 +96,7 @@ class NewPasswordForm(PasswordChangeForm):
         return self.user
 
 
-class AccessLogFilter(forms.Form):
+class AccessLogFilter(WordedForm):
     """What the auditor narrows the access log by; it stands in the address."""
 
     kind = forms.ChoiceField(label="类别", choices=[("", "全部"), *AccessRecord.Kind.choices], required=False)

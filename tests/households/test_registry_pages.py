@@ -1,0 +1,163 @@
+"""The clerk's pages of entering and correcting: words at the fields, both versions of a conflict."""
+
+from __future__ import annotations
+
+import pytest
+
+from households.models import Finding, Household, HouseholdYear, Person
+from tests import world as w
+from tests.households.entries import correction, household_form, without_policy, words
+from tests.world import World, household
+
+
+@pytest.fixture(autouse=True)
+def _plan(world: World) -> None:
+    without_policy()
+
+
+def test_clerk_enters_a_household_and_sees_its_file(world: World) -> None:
+    number = w.id_number()
+    form = household_form({"certificate_number": f"{number}11"}, {"name": "王小明", "relation": "son",
+                          "id_number": w.id_number()}, note="新增户", phone="13800001234")  # fmt: skip
+
+    answer = world.signed_in(world.clerk).post("/households/register/", form, follow=True)
+
+    page = answer.content.decode()
+    assert "王建国户已登记" in page
+    assert "视力残疾一级" in page
+    assert number not in page
+    home = Household.objects.get()
+    assert (home.area_code, home.note, home.persons.count()) == (w.VILLAGE, "新增户", 2)
+    assert str(home.phone) == "138****1234"
+
+
+@pytest.mark.parametrize(
+    ("member", "told"),
+    [
+        ({"id_number": "990203196003150011"}, "校验位不符"),
+        ({"id_number": "9902031960"}, "应为18位"),
+        ({}, "请填身份证号"),
+        ({"relation": "", "no_number_reason": "未落户"}, "请选择与户主关系"),
+        ({"id_number": w.id_number(), "certificate_number": w.id_number() + "43"}, "与身份证号不一致"),
+        ({"certificate_number": w.id_number() + "43", "components": "visual"}, "只有多重残疾"),
+    ],
+)
+def test_what_is_wrong_is_told_at_the_field_and_nothing_is_written(
+    world: World, member: dict[str, str], told: str
+) -> None:
+    answer = world.signed_in(world.clerk).post("/households/register/", household_form(member))
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert told in page
+    assert "有问题需要改正" in page
+    assert not Household.objects.exists()
+
+
+def test_village_of_the_next_county_is_no_choice(world: World) -> None:
+    form = household_form({"id_number": w.id_number()}, village=w.NEXT_VILLAGE)
+
+    answer = world.signed_in(world.clerk).post("/households/register/", form)
+
+    assert answer.status_code == 422
+    assert not Household.objects.exists()
+
+
+def test_who_may_only_propose_is_refused_with_the_sentence(world: World) -> None:
+    form = household_form({"id_number": w.id_number()})
+
+    answer = world.signed_in(world.liaison).post("/households/register/", form)
+
+    assert answer.status_code == 403
+    assert "您的角色不能登记和更正户档" in answer.content.decode()
+    assert "您的角色不能登记和更正户档" in words(world.signed_in(world.liaison), "/households/")
+    assert not Household.objects.exists()
+
+
+def test_second_clerk_is_told_what_differs_and_may_then_decide(world: World) -> None:
+    home = household(note="原备注")
+    address = f"/households/{home.pk}/correct/"
+    seen = correction(home)
+    world.signed_in(world.clerk).post(address, seen | {"note": "甲的备注"})
+    second = world.signed_in(world.second_clerk)
+
+    answer = second.post(address, seen | {"note": "乙的备注"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "甲的备注" in page
+    assert "乙的备注" in page
+    assert "您的更正没有保存" in page
+    home.refresh_from_db()
+    assert home.note == "甲的备注"
+    assert second.post(address, correction(home, note="乙的备注")).status_code == 302
+    home.refresh_from_db()
+    assert (home.note, home.version) == ("乙的备注", 3)
+
+
+def test_extra_keys_in_a_correction_are_ignored(world: World) -> None:
+    home = household()
+    form = correction(
+        home, area_code=str(w.NEXT_VILLAGE), poverty_status="lifted", number="X1", head_name="别人"
+    )
+
+    world.signed_in(world.clerk).post(f"/households/{home.pk}/correct/", form)
+
+    after = Household.objects.get(pk=home.pk)
+    kept = (after.area_code, after.poverty_status, after.number, after.head_name)
+    assert kept == (home.area_code, home.poverty_status, home.number, home.head_name)
+    assert after.version == 2
+
+
+def test_correcting_a_person_keeps_the_number_that_was_left_empty(world: World) -> None:
+    home = household(members=[w.person(level=1, name="王建国")])
+    person = home.persons.get()
+    form = {"version": "1", "name": "王建国", "relation": "head", "education": "primary"}
+
+    answer = world.signed_in(world.clerk).post(f"/households/{home.pk}/persons/{person.pk}/correct/", form)
+
+    assert answer.status_code == 302
+    after = Person.objects.get(pk=person.pk)
+    assert (after.id_number, after.education) == (person.id_number, "primary")
+    assert after.certificates.get().state == "valid"
+
+
+def test_person_of_another_household_is_not_reached_through_ones_own(world: World) -> None:
+    own, stranger = household(), household(w.NEXT_VILLAGE)
+    person = stranger.persons.get()
+
+    answer = world.signed_in(world.clerk).get(f"/households/{own.pk}/persons/{person.pk}/correct/")
+
+    assert answer.status_code == 404
+
+
+def test_survey_is_entered_and_corrected_but_not_over_somebody_else(world: World) -> None:
+    home = household()
+    clerk = world.signed_in(world.clerk)
+    form = {"year": "2017", "members": "2", "wage_yuan": "9000", "business_yuan": "0", "property_yuan": "0",
+            "transfer_yuan": "1000", "business_cost_yuan": "0", "food_ok": "true"}  # fmt: skip
+    assert clerk.post(f"/households/{home.pk}/survey/", form).status_code == 302
+    survey = HouseholdYear.objects.get()
+    assert (survey.income_per_head_yuan, survey.food_ok, survey.housing_ok) == (5000, True, None)
+    seen = form | {"seen_at": survey.updated_at.isoformat()}
+
+    first = clerk.post(f"/households/{home.pk}/survey/2017/", seen | {"wage_yuan": "7000"})
+    second = clerk.post(f"/households/{home.pk}/survey/2017/", seen | {"wage_yuan": "1"})
+
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert HouseholdYear.objects.get().wage_yuan == 7000
+
+
+def test_finding_is_settled_once(world: World) -> None:
+    home = household()
+    finding = Finding.objects.create(
+        household=home, area_code=home.area_code, field="性别", kept="男", given="女", source="登记表"
+    )
+    clerk, address = world.signed_in(world.clerk), f"/households/{home.pk}/findings/{finding.pk}/settle/"
+
+    assert clerk.post(address, {"outcome": "登记值正确"}).status_code == 302
+    again = clerk.post(address, {"outcome": "其他"})
+
+    finding.refresh_from_db()
+    assert (finding.outcome, finding.settled_by) == ("登记值正确", world.clerk)
+    assert again.status_code == 422
