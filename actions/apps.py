@@ -5,3 +5,8 @@ class ActionsConfig(AppConfig):
     name = "actions"
     label = "actions"
     verbose_name = "重点行动"
+
+    def ready(self) -> None:
+        from actions import panels
+
+        panels.declare()

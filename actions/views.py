@@ -104,7 +104,7 @@ def _back(request: ScopedRequest) -> str:
     wanted = request.GET.get("back", "")
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
-    return reverse("home")
+    return reverse("households:list")
 
 
 def _action(plan: str, slug: str) -> PolicyItem:

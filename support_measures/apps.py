@@ -7,6 +7,7 @@ class SupportMeasuresConfig(AppConfig):
     verbose_name = "保障措施"
 
     def ready(self) -> None:
-        from support_measures.facts import declare
+        from support_measures import facts, panels
 
-        declare()
+        facts.declare()
+        panels.declare()

@@ -109,8 +109,10 @@ class ItemLists:
             missing=missing_facts(item.rule, on=on, subject=item.per, item=items),
         )
         if item.per == "person":
-            return rows.select_related("person", "household", "household__facts")
-        return rows if item.per == "area" else rows.select_related("household")
+            return rows.select_related(
+                "person__benefit_facts", "household__facts", "household__benefit_facts"
+            )
+        return rows if item.per == "area" else rows.select_related("household__benefit_facts")
 
 
 def lists_of(item: PolicyItem, *, scope: Scope, area: Area, on: date) -> ItemLists:

@@ -61,7 +61,7 @@ def _loaded(row: Any, step: str) -> Any:
     field = row._meta.get_field(step)
     if field.is_relation and not field.is_cached(row):
         return None
-    return getattr(row, step)
+    return getattr(row, step, None)
 
 
 def _years(born: date, on: date) -> int:

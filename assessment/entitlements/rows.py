@@ -91,7 +91,7 @@ def _worded(
 def _who(row: Any, item: PolicyItem) -> tuple[str, str, str]:
     if item.per == "area":
         return row.name, "", ""
-    url = reverse("households:household", args=[row.household_id])
+    url = reverse("households:detail", args=[row.household_id])
     if item.per == "household":
         return f"{row.household.head_name}户", row.household.number, url
     number = str(row.person.id_number) if row.person.id_number else "无身份证号"

@@ -1,0 +1,60 @@
+"""What the household's file shows of the key actions: who takes part, at which stage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.models import Enrolment, Stage
+from foundation.accounts.roles import extent_of
+from foundation.areas.scope import Scope
+from foundation.policy.plans import plan_for_area
+from households.models import Household
+from households.panels import FilePanel, register_panel
+
+LEVELS = {
+    Stage.WILLING: "attention",
+    Stage.ENROLLED: "info",
+    Stage.TAKING_PART: "info",
+    Stage.DONE: "ok",
+    Stage.LEFT: "quiet",
+}
+
+
+def enrolments(scope: Scope, household: Household) -> dict[str, Any]:
+    """Newest first."""
+    rows = (
+        scope.rows(Enrolment)
+        .of_household(household)
+        .select_related("person")
+        .order_by("-starts_on", "action", "pk")
+    )
+    plan = plan_for_area(household.area_code)
+    items: Any = plan.items.exclude(kind="measure").values_list("kind", "slug", "name")  # type: ignore[attr-defined]
+    names = {(kind, slug): name for kind, slug, name in items}
+    decides = extent_of(scope.source.get("role"), "record_support") == "yes"
+    return {
+        "rows": [
+            {
+                "enrolment": row,
+                "action": names.get(("action", row.action), row.action),
+                "item": names.get(("benefit", row.item), row.item),
+                "level": LEVELS[row.stage],
+                "open": decides and row.stage not in (Stage.DONE, Stage.LEFT),
+            }
+            for row in rows
+        ]
+    }
+
+
+def declare() -> None:
+    """Called from ``ActionsConfig.ready``."""
+    register_panel(
+        FilePanel(
+            "enrolments",
+            "参加重点行动",
+            "see_households",
+            "actions/file_panel.html",
+            enrolments,
+            order=60,
+        )
+    )

@@ -1,0 +1,78 @@
+"""What the household's file shows of benefits: by year, with what may still be done with each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from foundation.accounts.roles import extent_of
+from foundation.areas.scope import Scope
+from foundation.policy.plans import plan_for_area
+from households.models import Household
+from households.panels import FilePanel, register_panel
+from support_measures.models import BenefitRecord, Status
+
+LEVELS = {
+    Status.DRAFT: "attention",
+    Status.SUBMITTED: "attention",
+    Status.APPROVED: "info",
+    Status.PAID: "ok",
+    Status.VOID: "quiet",
+}
+
+
+@dataclass
+class BenefitYear:
+    year: int
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    total_yuan: Decimal = Decimal(0)
+
+
+def benefits(scope: Scope, household: Household) -> dict[str, Any]:
+    """Newest year first; the total leaves void records out."""
+    records = (
+        scope.rows(BenefitRecord)
+        .of_household(household)
+        .select_related("person")
+        .order_by("-starts_on", "item", "pk")
+    )
+    years: dict[int, BenefitYear] = {}
+    names = _names(household.area_code)
+    decides = extent_of(scope.source.get("role"), "record_support") == "yes"
+    for record in records:
+        year = years.setdefault(record.starts_on.year, BenefitYear(record.starts_on.year))
+        live = record.status != Status.VOID
+        year.rows.append(
+            {
+                "record": record,
+                "item": names.get(record.item, record.item),
+                "level": LEVELS[record.status],
+                "open": decides and live and record.status != Status.PAID,
+                "live": decides and live,
+            }
+        )
+        if live and record.amount_yuan:
+            year.total_yuan += record.amount_yuan
+    return {"years": list(years.values())}
+
+
+def _names(area_code: int) -> dict[str, str]:
+    """Names of the benefit items in the area's plan, and of other departments' benefits."""
+    plan = plan_for_area(area_code)
+    named: Any = plan.items.filter(kind="benefit").values_list("slug", "name")  # type: ignore[attr-defined]
+    return {other["slug"]: other["name"] for other in plan.other_benefits} | dict(named)
+
+
+def declare() -> None:
+    """Called from ``SupportMeasuresConfig.ready``."""
+    register_panel(
+        FilePanel(
+            "benefits",
+            "待遇享受情况",
+            "see_households",
+            "support_measures/file_panel.html",
+            benefits,
+            order=50,
+        )
+    )
