@@ -15,6 +15,7 @@ from psycopg2 import sql
 from config.embedded.folders import ServiceUser, end_with_parent, postgres_binaries, services_dir
 
 START_LIMIT_SECONDS = 60.0
+SETTINGS = ("shared_buffers=256MB", "work_mem=16MB", "max_connections=100", "timezone=UTC")
 ROLES_SQL = Path(__file__).with_name("roles.sql")
 
 
@@ -43,34 +44,20 @@ class EmbeddedPostgres:
             self._initialise(binaries)
         sockets = self.user.own(self.folder / "pgsocket")
         self.port = free_port()
-        log = (self.folder / "postgres.log").open("ab")
-        self.process = subprocess.Popen(
-            [
-                str(binaries / "postgres"),
-                "-D",
-                str(self.cluster),
-                "-p",
-                str(self.port),
-                "-h",
-                "127.0.0.1",
-                "-k",
-                str(sockets),
-                "-c",
-                "shared_buffers=256MB",
-                "-c",
-                "work_mem=16MB",
-                "-c",
-                "max_connections=100",
-                "-c",
-                "timezone=UTC",
-            ],
-            stdout=log,
-            stderr=log,
-            cwd="/",
-            start_new_session=True,
-            preexec_fn=end_with_parent(signal.SIGINT),
-            **self.user.popen_arguments(),  # type: ignore[call-overload]
-        )
+        command = [str(binaries / "postgres"), "-D", str(self.cluster), "-h", "127.0.0.1"]
+        command += ["-p", str(self.port), "-k", str(sockets)]
+        for setting in SETTINGS:
+            command += ["-c", setting]
+        with (self.folder / "postgres.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                start_new_session=True,
+                preexec_fn=end_with_parent(signal.SIGINT),
+                **self.user.popen_arguments(),  # type: ignore[call-overload]
+            )
         self._wait_until_ready()
         self._ensure_roles()
 

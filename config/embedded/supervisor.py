@@ -53,17 +53,17 @@ class Processes:
         self._wait_until_ready()
 
     def start_one(self, name: str, *command: str) -> subprocess.Popen[bytes]:
-        log = (self.logs / f"{name}.log").open("ab")
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=log,
-            stderr=log,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C reaches us first, and we stop them in order
-            preexec_fn=end_with_parent(signal.SIGTERM),
-        )
+        with (self.logs / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *command],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C reaches us first, and we stop them in order
+                preexec_fn=end_with_parent(signal.SIGTERM),
+            )
         self.running.append((name, process))
         return process
 

@@ -26,17 +26,17 @@ class EmbeddedValkey:
         folder = data_dir() / "valkey"
         folder.mkdir(mode=0o700, exist_ok=True)
         self.port = free_port()
-        log = (folder / "valkey.log").open("ab")
         # The password goes by standard input, so that it stands in no process list.
-        self.process = subprocess.Popen(
-            [str(valkey_binary()), "-"],
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=log,
-            cwd=folder,
-            start_new_session=True,
-            preexec_fn=end_with_parent(signal.SIGTERM),
-        )
+        with (folder / "valkey.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [str(valkey_binary()), "-"],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                cwd=folder,
+                start_new_session=True,
+                preexec_fn=end_with_parent(signal.SIGTERM),
+            )
         assert self.process.stdin is not None
         self.process.stdin.write(
             f"port {self.port}\nbind 127.0.0.1\nrequirepass {self.password}\ndir {folder}\n"

@@ -82,15 +82,15 @@ class Installation:
         return self.manage("shell", "--no-imports", "-c", code).strip()
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
-        log = (self.folder / f"{command[3]}.log").open("ab")
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command],
-            cwd=ROOT,
-            env=self.environment | {"DATABASE_URL": self.app_url, "CONNECTION_ROLE": "app"},
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        with (self.folder / f"{command[3]}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *command],
+                cwd=ROOT,
+                env=self.environment | {"DATABASE_URL": self.app_url, "CONNECTION_ROLE": "app"},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self.processes.append(process)
         return process
 
