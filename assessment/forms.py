@@ -29,7 +29,9 @@ class AlertFilter(forms.Form):
     state = forms.ChoiceField(
         label="状态", required=False, choices=[("", "未办结"), *AlertState.choices, ("all", "全部")]
     )
-    area = forms.ModelChoiceField(Area.objects.none(), label="乡镇或村", required=False, empty_label="全部")
+    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+        None, label="乡镇或村", required=False, empty_label="全部"
+    )
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,8 +78,8 @@ class CloseForm(forms.Form):
 
 
 class LedgerForm(forms.Form):
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
+    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+        None,
         label="区域",
         required=False,
         empty_label=None,

@@ -144,7 +144,8 @@ class LedgerEntry(HouseholdLinked):
         # The area still follows a recode; what was counted does not change.
         triggers: ClassVar = [
             pgtrigger.Protect(
-                name="entry_stays_as_counted", operation=pgtrigger.UpdateOf("ledger_id", "row", "content")
+                name="entry_stays_as_counted",
+                operation=pgtrigger.UpdateOf("ledger_id", "row", "content"),  # type: ignore[no-untyped-call]
             )
         ]
 

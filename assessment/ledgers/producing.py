@@ -82,10 +82,10 @@ def produce(run: Run) -> Progress:
 
 def _ledger_of(run: Run) -> Ledger:
     """One ledger a run: made by its first chunk, found by the others."""
-    found = Ledger.objects.filter(run=run).first()
+    found: Ledger | None = Ledger.objects.filter(run=run).first()
     if found:
         return found
-    return Ledger.objects.create(
+    made: Ledger = Ledger.objects.create(
         run=run,
         area_code=run.area_code,
         period=run.parameters["period"],
@@ -94,6 +94,7 @@ def _ledger_of(run: Run) -> Ledger:
         created_by=run.asked_by,
         created_by_run=run,
     )
+    return made
 
 
 def _parts(area_code: int) -> list[int]:
@@ -109,7 +110,8 @@ def _freeze(ledger: Ledger) -> dict[str, Any]:
     if not ledger.entries.exists():
         raise UnableToRun(f"截至{ledger.as_of},{area.name}没有登记在册的贫困残疾人家庭,台账未生成。")
     content, totals = write_workbook(ledger, area.name, lines_of(ledger))
-    ledger.counts = totals.in_words()
+    counts = totals.in_words()
+    ledger.counts = counts
     ledger.sha256, ledger.size_bytes = hashlib.sha256(content).hexdigest(), len(content)
     ledger.file_name = f"{area.name}贫困残疾人脱贫台账{ledger.period}.xlsx"
     ledger.frozen_at = timezone.now()
@@ -119,7 +121,7 @@ def _freeze(ledger: Ledger) -> dict[str, Any]:
     except BaseException:
         forget_file(ledger.stored_as)
         raise
-    return ledger.counts
+    return counts
 
 
 def _figures(counts: dict[str, Any]) -> dict[str, int]:

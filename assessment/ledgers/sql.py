@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import connection
-
 from assessment.ledgers.columns import sources
+from assessment.planning import joined_by_hash
 from foundation.areas.codes import CodeRange
 
 # Grain: one row per registered household with a disabled member, as of the ledger's day.
@@ -84,7 +83,7 @@ people as (
                'level', c.level, 'reissue', c.reissue, 'cols', coalesce(of_person.cols, '[]'))
                order by p.relation <> 'head', p.id) filter (where f.disabled) as disabled
     from households_person p
-    left join households_personfacts f on f.person_id = p.id
+    left join households_personfacts f on f.person_id = p.id and f.area_code between %(lo)s and %(hi)s
     left join certificate c on c.person_id = p.id
     left join of_person on of_person.person_id = p.id
     where p.area_code between %(lo)s and %(hi)s and (p.left_on is null or p.left_on > %(as_of)s)
@@ -147,7 +146,7 @@ on conflict do nothing
 def collect_entries(ledger_id: int, *, bounds: CodeRange, as_of: date, offset: int) -> int:
     """Insert the entries of one part of the ledger's area; rows are numbered on from ``offset``."""
     kinds, slugs, keys, lasting = sources()
-    with connection.cursor() as cursor:
+    with joined_by_hash() as cursor:
         cursor.execute(
             _COLLECT,
             {

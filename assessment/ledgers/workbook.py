@@ -58,12 +58,15 @@ class Sheet:
     def header(self, groups: list[Group]) -> None:
         """Two header rows: a group over its columns; a group without any spans both rows."""
         column = 0
+        below: list[Cell] = []
         for name, parts in groups:
-            self.merge(column, 1 if parts else 2, max(1, len(parts)))
-            self.line([name, *[None] * (max(1, len(parts)) - 1)], "head", column)
-            column += max(1, len(parts))
+            width = max(1, len(parts))
+            self.merge(column, 1 if parts else 2, width)
+            self.line([name, *[None] * (width - 1)], "head", column)
+            below += parts or [None]
+            column += width
         self.row += 1
-        self.line([part for _, parts in groups for part in (parts or [None])], "head")
+        self.line(below, "head")
         self.row += 1
 
 

@@ -7,75 +7,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessment', '0003_walls'),
-        ('households', '0004_roster_rows_held'),
-        ('jobs', '0002_walls'),
+        ("assessment", "0003_walls"),
+        ("households", "0004_roster_rows_held"),
+        ("jobs", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='riskalert',
-            name='update_update',
+            model_name="riskalert",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='riskalert',
-            name='delete_delete',
+            model_name="riskalert",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='riskalert',
-            name='conclusion',
-            field=models.CharField(blank=True, max_length=300, verbose_name='办结说明'),
+            model_name="riskalert",
+            name="conclusion",
+            field=models.CharField(blank=True, max_length=300, verbose_name="办结说明"),
         ),
         migrations.AddField(
-            model_name='riskalertevent',
-            name='conclusion',
-            field=models.CharField(blank=True, max_length=300, verbose_name='办结说明'),
+            model_name="riskalertevent",
+            name="conclusion",
+            field=models.CharField(blank=True, max_length=300, verbose_name="办结说明"),
         ),
         migrations.AlterField(
-            model_name='ledger',
-            name='frozen_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='生成时间'),
+            model_name="ledger",
+            name="frozen_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="生成时间"),
         ),
         migrations.AlterField(
-            model_name='ledger',
-            name='sha256',
-            field=models.CharField(blank=True, max_length=64, verbose_name='SHA-256'),
+            model_name="ledger",
+            name="sha256",
+            field=models.CharField(blank=True, max_length=64, verbose_name="SHA-256"),
         ),
         migrations.AlterField(
-            model_name='ledger',
-            name='size_bytes',
-            field=models.PositiveBigIntegerField(default=0, verbose_name='大小(字节)'),
+            model_name="ledger",
+            name="size_bytes",
+            field=models.PositiveBigIntegerField(default=0, verbose_name="大小(字节)"),
         ),
         migrations.AlterField(
-            model_name='ledger',
-            name='stored_as',
+            model_name="ledger",
+            name="stored_as",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['ledger', 'row'], name='ledger_entry_by_row'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["ledger", "row"], name="ledger_entry_by_row"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledger',
-            trigger=pgtrigger.compiler.Trigger(name='ledger_stays_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."frozen_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f47c072509299018382d91685e97a8d7ffbe15a4', operation='UPDATE', pgid='pgtrigger_ledger_stays_frozen_dd217', table='assessment_ledger', when='BEFORE')),
+            model_name="ledger",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ledger_stays_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."frozen_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="f47c072509299018382d91685e97a8d7ffbe15a4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_ledger_stays_frozen_dd217",
+                    table="assessment_ledger",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_stays_as_counted', sql=pgtrigger.compiler.UpsertTriggerSql(func='RAISE EXCEPTION \'pgtrigger: Cannot update of "ledger_id", "row", "content" rows from % table\', TG_TABLE_NAME;', hash='e460755bf4d6d688faa82f03ce4c681aaaa21348', operation='UPDATE OF "ledger_id", "row", "content"', pgid='pgtrigger_entry_stays_as_counted_fc61c', table='assessment_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entry_stays_as_counted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "ledger_id", "row", "content" rows from % table\', TG_TABLE_NAME;',
+                    hash="e460755bf4d6d688faa82f03ce4c681aaaa21348",
+                    operation='UPDATE OF "ledger_id", "row", "content"',
+                    pgid="pgtrigger_entry_stays_as_counted_fc61c",
+                    table="assessment_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='riskalert',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "assessment_riskalertevent" ("area_code", "as_of", "closed_by_id", "closed_on", "conclusion", "created_at", "created_by_id", "created_by_run_id", "figures", "household_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "sentence", "state", "updated_at", "verdict", "verification", "verified_by_id", "verified_on") SELECT old_values."area_code", old_values."as_of", old_values."closed_by_id", old_values."closed_on", old_values."conclusion", old_values."created_at", old_values."created_by_id", old_values."created_by_run_id", old_values."figures", old_values."household_id", old_values."id", _pgh_attached_context.value, NOW(), \'update\', old_values."id", old_values."rule", old_values."sentence", old_values."state", old_values."updated_at", old_values."verdict", old_values."verification", old_values."verified_by_id", old_values."verified_on" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='838dadbb697e028fb3c8157d3e14f361791c6b0d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b21c9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='assessment_riskalert', when='AFTER')),
+            model_name="riskalert",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "assessment_riskalertevent" ("area_code", "as_of", "closed_by_id", "closed_on", "conclusion", "created_at", "created_by_id", "created_by_run_id", "figures", "household_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "sentence", "state", "updated_at", "verdict", "verification", "verified_by_id", "verified_on") SELECT old_values."area_code", old_values."as_of", old_values."closed_by_id", old_values."closed_on", old_values."conclusion", old_values."created_at", old_values."created_by_id", old_values."created_by_run_id", old_values."figures", old_values."household_id", old_values."id", _pgh_attached_context.value, NOW(), \'update\', old_values."id", old_values."rule", old_values."sentence", old_values."state", old_values."updated_at", old_values."verdict", old_values."verification", old_values."verified_by_id", old_values."verified_on" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="838dadbb697e028fb3c8157d3e14f361791c6b0d",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b21c9",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="assessment_riskalert",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='riskalert',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "assessment_riskalertevent" ("area_code", "as_of", "closed_by_id", "closed_on", "conclusion", "created_at", "created_by_id", "created_by_run_id", "figures", "household_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "sentence", "state", "updated_at", "verdict", "verification", "verified_by_id", "verified_on") SELECT old_values."area_code", old_values."as_of", old_values."closed_by_id", old_values."closed_on", old_values."conclusion", old_values."created_at", old_values."created_by_id", old_values."created_by_run_id", old_values."figures", old_values."household_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."rule", old_values."sentence", old_values."state", old_values."updated_at", old_values."verdict", old_values."verification", old_values."verified_by_id", old_values."verified_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3c077c78d1ca142ca5b414dd71855ab6f8a283e4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3f93c', referencing='REFERENCING OLD TABLE AS old_values ', table='assessment_riskalert', when='AFTER')),
+            model_name="riskalert",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "assessment_riskalertevent" ("area_code", "as_of", "closed_by_id", "closed_on", "conclusion", "created_at", "created_by_id", "created_by_run_id", "figures", "household_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "sentence", "state", "updated_at", "verdict", "verification", "verified_by_id", "verified_on") SELECT old_values."area_code", old_values."as_of", old_values."closed_by_id", old_values."closed_on", old_values."conclusion", old_values."created_at", old_values."created_by_id", old_values."created_by_run_id", old_values."figures", old_values."household_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."rule", old_values."sentence", old_values."state", old_values."updated_at", old_values."verdict", old_values."verification", old_values."verified_by_id", old_values."verified_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="3c077c78d1ca142ca5b414dd71855ab6f8a283e4",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3f93c",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="assessment_riskalert",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledger',
-            constraint=models.CheckConstraint(condition=models.Q(('frozen_at', None), models.Q(models.Q(('stored_as', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='ledger_frozen_with_its_file'),
+            model_name="ledger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("frozen_at", None),
+                    models.Q(
+                        models.Q(("stored_as", ""), _negated=True), models.Q(("sha256", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="ledger_frozen_with_its_file",
+            ),
         ),
     ]

@@ -55,4 +55,7 @@ def close_alert(*, alert: RiskAlert, by: User, on: date, verdict: str, conclusio
 
 
 def _locked(alert: RiskAlert) -> RiskAlert:
-    return RiskAlert.objects.select_for_update(of=("self",)).select_related("household").get(pk=alert.pk)
+    found: RiskAlert = (
+        RiskAlert.objects.select_for_update(of=("self",)).select_related("household").get(pk=alert.pk)
+    )
+    return found

@@ -9,6 +9,7 @@ from django.db import connection
 from psycopg2 import sql
 
 from assessment.monitoring.rules import Rule
+from assessment.planning import joined_by_hash
 from foundation.areas.codes import CodeRange
 from foundation.policy.querysets import lineage
 
@@ -19,7 +20,8 @@ _RAISE = """
 with home as (
     select h.id as household_id, h.area_code, h.house_grade
     from households_household h
-    join households_householdfacts f on f.household_id = h.id and f.n_disabled > 0
+    join households_householdfacts f
+      on f.household_id = h.id and f.n_disabled > 0 and f.area_code between %(lo)s and %(hi)s
     where h.area_code between %(lo)s and %(hi)s
       and h.left_on is null
       and h.poverty_status = any (case when %(lifted_only)s then array['lifted']
@@ -89,7 +91,7 @@ def raise_alerts(
 ) -> int:
     """Raise the rule's alerts within ``bounds``; returns how many are new."""
     statement = sql.SQL(_RAISE).format(found=sql.SQL(rule.found), sentence=_sentence(rule.sentence))
-    with connection.cursor() as cursor:
+    with joined_by_hash() as cursor:
         cursor.execute(
             statement,
             {

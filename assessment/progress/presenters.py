@@ -45,7 +45,7 @@ def _figure(line: AreaProgress, slug: str) -> Any:
     count = line.counts[slug]
     if not count:
         return {"text": "0"}
-    query = urlencode({"figure": slug, "area": line.area.code})
+    query = urlencode({"figure": slug, "area": f"{line.area.code}"})
     return {"text": f"{count}", "url": f"{reverse('assessment:progress_households')}?{query}"}
 
 

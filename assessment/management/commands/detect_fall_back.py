@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from assessment.management.asking import AskingCommand
+from assessment.management.commands._asking import AskingCommand
 from assessment.monitoring.detecting import UnableToDetect, ask_for_detection
 from foundation.accounts.models import User
 from foundation.areas.models import Area
@@ -17,7 +17,7 @@ from foundation.jobs.models import Run
 class Command(AskingCommand):
     help = "对一个区域开展返贫监测"
     act = "detect"
-    refusals = (UnableToDetect,)
+    refusal = UnableToDetect
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from assessment.ledgers.producing import UnableToProduce, ask_for_ledger
-from assessment.management.asking import AskingCommand
+from assessment.management.commands._asking import AskingCommand
 from foundation.accounts.models import User
 from foundation.areas.models import Area
 from foundation.jobs.models import Run
@@ -17,7 +17,7 @@ from foundation.jobs.models import Run
 class Command(AskingCommand):
     help = "出具一个区域某一期间的脱贫台账"
     act = "export"
-    refusals = (UnableToProduce,)
+    refusal = UnableToProduce
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

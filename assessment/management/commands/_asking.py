@@ -25,7 +25,7 @@ class AskingCommand(BaseCommand):
     """Exit code 0 done, 1 refused with a message, 2 wrong usage; with --json the last line is the counts."""
 
     act: str
-    refusals: tuple[type[Exception], ...]
+    refusal: type[Exception]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--area", type=int, required=True, help="区划代码,12位")
@@ -55,7 +55,7 @@ class AskingCommand(BaseCommand):
         try:
             with opened(scope):
                 run = ask(area, by, today)
-        except (*self.refusals, UnableToAsk) as reason:
+        except (self.refusal, UnableToAsk) as reason:
             raise CommandError(str(reason), returncode=1) from reason
         work_at(run.pk)
         with opened(scope):
