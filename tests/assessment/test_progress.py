@@ -35,6 +35,9 @@ def homes(world: World) -> dict[str, Household]:
     }
     pair(made["helped"], world.cadre)
     pair(made["funded"], world.cadre, fund_yuan=500)
+    for outside in (made["not_registered"], made["left"]):  # they count nowhere
+        pair(outside, world.cadre, fund_yuan=500)
+        benefit(outside, "dibao")
     benefit(made["helped"], "dibao")
     benefit(made["far"], "dibao", status="paid", amount_yuan=300)
     benefit(made["waiting"], "dibao", status="draft")
