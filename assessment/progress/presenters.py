@@ -50,7 +50,7 @@ def _figure(line: AreaProgress, slug: str) -> Any:
 
 
 def chart_of(progress: Progress) -> dict[str, Any]:
-    """Bars by area; the table beside it says the same."""
+    """Bars by area; the table below says the same and more."""
     shown = [figure for figure in IN_TABLE if figure.slug in _CHART]
     names = [part.area.name for part in progress.parts]
     series = [
@@ -69,12 +69,11 @@ def chart_of(progress: Progress) -> dict[str, Any]:
         "yAxis": {"type": "value", "name": "户"},
         "series": series,
     }
-    rows = [[_name(part), *(part.counts[figure.slug] for figure in shown)] for part in progress.parts]
     return {
         "id": "progress",
-        "caption": f"{progress.area.name}各地进展(户)",
-        "columns": [{"label": "区域"}] + [{"label": figure.label, "is_number": True} for figure in shown],
-        "rows": rows,
+        "caption": f"{progress.area.name}各地情况",
+        "columns": columns(),
+        "rows": table_rows(progress),
         "option_json": option,
     }
 

@@ -29,6 +29,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    def get_full_name(self) -> str:
+        """The name in one piece: Chinese names have no first and last field."""
+        return self.full_name
+
     def appointment_on(self, day: date) -> Appointment | None:
         """The appointment in force on ``day``; none of an inactive user, none in an ended area."""
         if not self.is_active:

@@ -115,10 +115,23 @@ class RosterPage:
             can_confirm=checked and not live and bool(roster.counts.get("accepted")),
             can_discard=roster.state in open_states and not live,
             has_wrong_rows=bool(roster.counts.get("rejected")),
-            sheets=[sheet for sheet in sheets if "columns" in sheet],
+            sheets=_alike([sheet for sheet in sheets if "columns" in sheet]),
             skipped=[sheet for sheet in sheets if "skipped" in sheet],
             counts=roster.counts,
         )
+
+
+def _alike(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sheets with the same columns are shown once: the first with its samples, the others by name."""
+    groups: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for sheet in sheets:
+        key = tuple((column["letter"], column["label"], column["title"]) for column in sheet["columns"])
+        group = groups.setdefault(key, sheet | {"others": [], "rows": 0, "set_aside": 0, "blank": 0})
+        if group["name"] != sheet["name"]:
+            group["others"].append(sheet["name"])
+        for figure in ("rows", "set_aside", "blank"):
+            group[figure] += sheet.get(figure, 0)
+    return list(groups.values())
 
 
 def _first_choice(roster: RosterFile) -> str:
