@@ -10,7 +10,7 @@ import time
 from config.demo import main_job, preparing
 from config.demo.telling import Teller
 from config.embedded import start_services
-from config.embedded.supervisor import Processes, Stopped, unwind_on_sigterm
+from config.embedded.supervisor import Processes, Stopped, unwind_on_signals
 
 
 def main() -> int:
@@ -18,11 +18,11 @@ def main() -> int:
     parser.add_argument("--once", action="store_true", help="stop after the main job")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     arguments = parser.parse_args()
-    unwind_on_sigterm()
+    unwind_on_signals()
     tell = Teller()
     try:
         _run(tell, once=arguments.once, port=arguments.port)
-    except (KeyboardInterrupt, Stopped):
+    except Stopped:
         tell.line("已停止,没有留下任何进程。")
     return 0
 

@@ -21,14 +21,17 @@ READY_LIMIT_SECONDS = 60.0
 
 
 class Stopped(Exception):
-    """SIGTERM arrived: unwind as Ctrl-C does."""
+    """SIGTERM or Ctrl-C arrived: unwind and stop everything in order."""
 
 
-def unwind_on_sigterm() -> None:
+def unwind_on_signals() -> None:
+    """Also where the shell that started us told its children to ignore Ctrl-C."""
+
     def stop(number: int, frame: FrameType | None) -> None:
         raise Stopped
 
     signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
 
 
 class Processes:
