@@ -119,7 +119,7 @@ def move_stage(
     details: dict[str, Any] | None = None,
 ) -> Enrolment:
     """Onward only: willing → enrolled → taking part → done; out of any but done, with the reason."""
-    kept = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    kept: Enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     now = Stage(kept.stage)
     if now == Stage.LEFT:
         raise UnableToEnrol("已退出的不能再变更;重新参加请另行登记。")

@@ -46,7 +46,7 @@ def move(request: ScopedRequest, enrolment: int) -> HttpResponse:
     kept = get_object_or_404(rows, pk=enrolment)
     if request.extent != "yes":
         raise PermissionDenied(ACTS["record_support"].refusal)
-    action = plan_for_area(kept.area_code).items.filter(kind="action", slug=kept.action).first()  # type: ignore[attr-defined]
+    action = plan_for_area(kept.area_code).items.filter(kind="action", slug=kept.action).first()
     form = MoveForm(request.POST or None, action=action, known=kept.details)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -60,7 +60,7 @@ def benefits(scope: Scope, household: Household) -> dict[str, Any]:
 def _names(area_code: int) -> dict[str, str]:
     """Names of the benefit items in the area's plan, and of other departments' benefits."""
     plan = plan_for_area(area_code)
-    named: Any = plan.items.filter(kind="benefit").values_list("slug", "name")  # type: ignore[attr-defined]
+    named: Any = plan.items.filter(kind="benefit").values_list("slug", "name")
     return {other["slug"]: other["name"] for other in plan.other_benefits} | dict(named)
 
 

@@ -119,7 +119,7 @@ def advance_benefit(
 ) -> BenefitRecord:
     """Draft → submitted → approved → paid, never back; further details may be added with it."""
     order = [Status.DRAFT, Status.SUBMITTED, Status.APPROVED, Status.PAID]
-    kept = BenefitRecord.objects.select_for_update().get(pk=record.pk)
+    kept: BenefitRecord = BenefitRecord.objects.select_for_update().get(pk=record.pk)
     if kept.status == Status.VOID:
         raise UnableToRecord("该记录已作废,不能再办理。")
     if to not in order or order.index(Status(to)) < order.index(Status(kept.status)):
@@ -139,7 +139,7 @@ def void_benefit(*, record: BenefitRecord, by: User, on: date, reason: str) -> B
     """The record stays and is marked void, with the reason; it counts nowhere any more."""
     if not reason.strip():
         raise UnableToRecord("请填写作废原因。")
-    kept = BenefitRecord.objects.select_for_update().get(pk=record.pk)
+    kept: BenefitRecord = BenefitRecord.objects.select_for_update().get(pk=record.pk)
     if kept.status == Status.VOID:
         raise UnableToRecord("该记录已作废。")
     kept.status = Status.VOID

@@ -52,7 +52,7 @@ def record_many(
     inner, parameters = chosen.query.sql_with_params()
     statement = _RECORD_MANY.replace("{chosen}", inner)
     first, last = period
-    values = [item, last, first, first, open_ended_count]
+    values: list[Any] = [item, last, first, first, open_ended_count]
     values += [item, status, starts_on, ends_on, amount_yuan, fund_source, paid_on, Json(details), by_id]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, *values])

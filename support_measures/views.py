@@ -160,7 +160,7 @@ def _item(plan: str, slug: str) -> PolicyItem:
 
 
 def _item_of(record: BenefitRecord) -> PolicyItem | None:
-    return plan_for_area(record.area_code).items.filter(kind="benefit", slug=record.item).first()  # type: ignore[attr-defined,no-any-return]
+    return plan_for_area(record.area_code).items.filter(kind="benefit", slug=record.item).first()
 
 
 def _record_of(request: ScopedRequest, key: int) -> BenefitRecord:

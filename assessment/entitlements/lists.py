@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
 from assessment.entitlements import having
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
+from foundation.policy.facts import Subject
 from foundation.policy.models import Nature, PolicyItem
 from foundation.policy.plans import items_judged_with
 from foundation.policy.rules import compile_rule, missing_facts
@@ -72,18 +73,20 @@ class ItemLists:
     @cached_property
     def _flagged(self) -> QuerySet[Any]:
         item, on = self.item, self.on
-        pair = compile_rule(item.rule, on=on, subject=item.per, item=items_judged_with(item))
+        pair = compile_rule(item.rule, on=on, subject=subject_of(item), item=items_judged_with(item))
         excluded = having.holds_any(item.conflicts_with, item, on=on)
-        return self.rows.annotate(
+        flagged: QuerySet[Any] = self.rows.annotate(
             entitled=_flag(pair.yes & ~excluded),
             ruled_out=_flag(pair.no | excluded),
             has=_flag(having.has_it(item, on=on)),
             chose_other=_flag(having.holds_any(item.higher_of, item, on=on)),
         )
+        return flagged
 
     def of(self, name: str) -> QuerySet[Any]:
         """The rows of a list, by (area, key)."""
-        return self._flagged.filter(**LISTS[name])
+        rows: QuerySet[Any] = self._flagged.filter(**LISTS[name])
+        return rows
 
     def counts(self) -> dict[str, int]:
         """Rows of every list, and ``all`` in the area: one query."""
@@ -102,17 +105,24 @@ class ItemLists:
         items = items_judged_with(item)
         first = Q(pk__in=())
         if item.first:
-            first = compile_rule(_condition(item.first), on=on, subject=item.per, item=items).yes
-        rows = self.of(name).annotate(
+            first = compile_rule(_condition(item.first), on=on, subject=subject_of(item), item=items).yes
+        rows: QuerySet[Any] = self.of(name).annotate(
             under_way=_flag(having.under_way(item, on=on)),
             comes_first=_flag(first),
-            missing=missing_facts(item.rule, on=on, subject=item.per, item=items),
+            missing=missing_facts(item.rule, on=on, subject=subject_of(item), item=items),
         )
         if item.per == "person":
-            return rows.select_related(
+            rows = rows.select_related(
                 "person__benefit_facts", "household__facts", "household__benefit_facts"
             )
-        return rows if item.per == "area" else rows.select_related("household__benefit_facts")
+        elif item.per == "household":
+            rows = rows.select_related("household__benefit_facts")
+        return rows
+
+
+def subject_of(item: PolicyItem) -> Subject:
+    """Whose rows the item's rule is judged on."""
+    return cast(Subject, item.per)
 
 
 def lists_of(item: PolicyItem, *, scope: Scope, area: Area, on: date) -> ItemLists:

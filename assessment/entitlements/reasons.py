@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from assessment.entitlements.lists import subject_of
 from foundation.policy.explaining import explain
 from foundation.policy.facts import Fact
 from foundation.policy.models import PolicyItem
@@ -35,7 +36,7 @@ def _word(item: PolicyItem, fact: Fact, row: Any, on: date) -> str:
         plain = "all" in item.rule or "fact" in item.rule
         leaf = next(leaf for leaf in leaves(item.rule) if leaf["fact"] == fact.key)
         return explain(leaf) if plain and row.entitled else ""
-    value = _value(row, fact.path_from(item.per) if item.per != "area" else "")
+    value = _value(row, fact.path_from(subject_of(item)) if item.per != "area" else "")
     if value is None:
         return ""
     if fact.type == "age":

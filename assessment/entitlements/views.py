@@ -40,7 +40,7 @@ class Asked:
 
     @property
     def query(self) -> str:
-        return urlencode({"plan": self.plan.slug, "area": self.area.code})
+        return urlencode({"plan": self.plan.slug, "area": str(self.area.code)})
 
 
 @require_GET
