@@ -35,10 +35,8 @@ class Progress:
     on: date
     parts: list[AreaProgress]
     total: AreaProgress
-
-    @property
-    def reporting_elsewhere(self) -> list[AreaProgress]:
-        return [part for part in self.parts if part.reports_elsewhere]
+    # Divisions below that report past the area their code lies in.
+    reporting_elsewhere: list[Area]
 
 
 def progress_of(area: Area, *, scope: Scope, on: date) -> Progress:
@@ -53,7 +51,7 @@ def progress_of(area: Area, *, scope: Scope, on: date) -> Progress:
             parts.setdefault(code, {})[figure.slug] = count
     children = _children(area, scope, set(parts)) if width else []
     rows = [AreaProgress(child, _filled(parts.get(child.code, {}))) for child in children]
-    return Progress(area, on, rows, AreaProgress(area, total))
+    return Progress(area, on, rows, AreaProgress(area, total), _reporting_elsewhere(area, scope))
 
 
 def rows_behind(figure: Figure, area: Area, *, scope: Scope, on: date) -> Any:
@@ -77,6 +75,11 @@ def _children(area: Area, scope: Scope, counted: set[int]) -> list[Area]:
     own = [child for child in below.filter(parent=area).order_by("code") if child.ended_on is None]
     missing = counted - {child.code for child in own}
     return sorted([*own, *below.filter(pk__in=missing)], key=lambda child: child.code)
+
+
+def _reporting_elsewhere(area: Area, scope: Scope) -> list[Area]:
+    below = scope.rows(Area).current().below(area).exclude(pk=area.pk).exclude(reports_to=None)
+    return list(below.select_related("parent").order_by("code"))
 
 
 def _filled(counts: dict[str, int]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from foundation.areas.scope import Scope
 from foundation.policy.querysets import lineage
 from households.models import Household
 
-_CHART = ("households", "paired", "with-measures", "lifted", "alerts")
+_CHART = ("households", "paired", "lifted", "alerts")
 
 
 def columns() -> list[dict[str, Any]]:
@@ -61,12 +61,13 @@ def chart_of(progress: Progress) -> dict[str, Any]:
         }
         for figure in shown
     ]
+    # Names of divisions are long: bars lie down, one area under the other.
     option = {
         "tooltip": {"trigger": "axis"},
-        "legend": {"top": 0},
-        "grid": {"left": 8, "right": 8, "bottom": 8, "top": 40, "containLabel": True},
-        "xAxis": {"type": "category", "data": names, "axisLabel": {"interval": 0, "rotate": 30}},
-        "yAxis": {"type": "value", "name": "户"},
+        "legend": {},
+        "grid": {"containLabel": True},
+        "xAxis": {"type": "value", "minInterval": 1},
+        "yAxis": {"type": "category", "inverse": True, "data": names},
         "series": series,
     }
     return {
@@ -79,16 +80,15 @@ def chart_of(progress: Progress) -> dict[str, Any]:
 
 
 def reporting_note(progress: Progress) -> str:
-    """Where the reporting line is another than the code's, the table says so."""
-    if progress.area.level == "province":
-        return (
-            "各市(州)合计按行政区划代码统计。威宁自治县、仁怀市直接向省报送,"
-            "其数据仍计入代码所在的毕节市、遵义市。"
-        )
-    marked = [part.area.name for part in progress.reporting_elsewhere]
-    if marked:
-        return f"合计按行政区划代码统计,含直接向省报送的{'、'.join(marked)}。"
-    return ""
+    """Where a part's reporting line is another than its code's, the table says so."""
+    if not progress.reporting_elsewhere:
+        return ""
+    named = [
+        area.name if area.parent is None or area.parent.pk == progress.area.pk
+        else f"{area.name}(计入{area.parent.name})"
+        for area in progress.reporting_elsewhere
+    ]  # fmt: skip
+    return f"合计按行政区划代码统计。直接向省报送的有{'、'.join(named)}。"
 
 
 @dataclass(frozen=True)
