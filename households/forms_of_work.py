@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from foundation.areas.codes import CodeRange, code_range, county_of
 from foundation.areas.scope import Scope
@@ -101,7 +101,7 @@ class SurveyForm(WordedForm):
 
     def clean_seen_at(self) -> Any:
         try:
-            return timezone.datetime.fromisoformat(self.cleaned_data["seen_at"])
+            return datetime.fromisoformat(self.cleaned_data["seen_at"])
         except ValueError as wrong:
             raise forms.ValidationError("页面已过期,请重新打开") from wrong
 
@@ -214,7 +214,7 @@ class SettlingForm(WordedForm):
 
     def words(self) -> str:
         note = self.cleaned_data["note"]
-        return self.cleaned_data["outcome"] + (f":{note}" if note else "")
+        return f"{self.cleaned_data['outcome']}:{note}" if note else str(self.cleaned_data["outcome"])
 
 
 class LiftingForm(WordedForm):

@@ -24,9 +24,7 @@ class KeysetPages(BasePagination):
     page_size = 50
     after: tuple[int, int] | None = None
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
-    ) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         self.request = request
         rows = queryset.order_by("area_code", "pk")
         given = request.query_params.get("after", "")

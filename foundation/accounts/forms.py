@@ -90,7 +90,7 @@ class NewPasswordForm(PasswordChangeForm):
     )
 
     def save(self, commit: bool = True) -> Any:
-        self.user.must_change_password = False  # type: ignore[attr-defined]
+        self.user.must_change_password = False
         self.user.set_password(self.cleaned_data["new_password1"])
         self.user.save(update_fields=["password", "must_change_password"])
         return self.user

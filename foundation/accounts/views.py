@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -27,7 +27,7 @@ from foundation.accounts.forms import (
     NewAccountForm,
     NewPasswordForm,
 )
-from foundation.accounts.models import AccessRecord
+from foundation.accounts.models import AccessRecord, User
 
 PAGE = 50
 
@@ -156,7 +156,9 @@ def areas(request: ScopedRequest, code: int | None = None) -> HttpResponse:
     """Divisions, level by level, with flags and older names."""
     area, below = areas_browsed(request.scope.range, code)
     if area is None:
-        return redirect("home") if code is None else get_object_or_404(below.none())
+        if code is None:
+            return redirect("home")
+        raise Http404
     return render(request, "areas/browse.html", {"area": area, "below": below})
 
 
@@ -165,6 +167,7 @@ def areas(request: ScopedRequest, code: int | None = None) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)  # login_required saw to it
     form = NewPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()

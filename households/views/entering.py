@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +25,7 @@ from households.views.common import form_page, household_of, person_of
 @acting("register", outright=True)
 def register(request: ScopedRequest) -> HttpResponse:
     form = HouseholdForm(request.POST or None, within=request.scope.range)
-    members = MembersFormset(request.POST or None, prefix="members")
+    members: Any = MembersFormset(request.POST or None, prefix="members")
     if request.method == "POST" and form.is_valid() & members.is_valid():
         try:
             household = registry.register_household(
@@ -78,8 +80,7 @@ def _told_of_conflict(
     household.refresh_from_db()
     kept.refresh_from_db()
     yours = form.values() if isinstance(form, HouseholdForm) else form.entry().values
-    form.data = form.data.copy()
-    form.data["version"] = str(household.version)
+    form.data = {**form.data, "version": str(household.version)}
     differing = conflicts(model, kept, yours)
     template = "households/correct.html" if isinstance(form, HouseholdForm) else "households/person.html"
     context = {"told": told, "differing": differing, "person": kept if isinstance(kept, Person) else None}
@@ -156,12 +157,16 @@ def survey(request: ScopedRequest, pk: int, year: int | None = None) -> HttpResp
     present = get_object_or_404(rows, year=year) if year else None
     form = SurveyForm(request.POST or None, survey=present)
     if request.method == "POST" and form.is_valid():
-        given, who = form.cleaned_data, {"by": request.user, "on": request.scope.today}
+        given, by, on = form.cleaned_data, request.user, request.scope.today
         try:
             if present:
-                surveys.correct_survey(survey=present, seen_at=given["seen_at"], values=form.values(), **who)
+                surveys.correct_survey(
+                    survey=present, seen_at=given["seen_at"], values=form.values(), by=by, on=on
+                )
             else:
-                surveys.record_survey(household=household, year=given["year"], values=form.values(), **who)
+                surveys.record_survey(
+                    household=household, year=given["year"], values=form.values(), by=by, on=on
+                )
         except UnableToSurvey as reason:
             form.add_error(None, str(reason))
         else:

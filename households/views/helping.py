@@ -49,14 +49,24 @@ def pair(request: ScopedRequest, pk: int) -> HttpResponse:
 def _pair_or_hand_over(
     request: ScopedRequest, form: PairingForm, household: Household, present: Pairing | None
 ) -> Pairing:
-    given, who = form.cleaned_data, {"by": request.user, "on": request.scope.today}
+    given, today = form.cleaned_data, request.scope.today
     cadre = _chosen_cadre(request, form, household)
     if present is not None:
         return pairings.hand_over(
-            pairing=present, to=cadre, starts_on=given["starts_on"], reason=given["reason"], **who
+            pairing=present,
+            to=cadre,
+            starts_on=given["starts_on"],
+            reason=given["reason"],
+            by=request.user,
+            on=today,
         )
     return pairings.pair_household(
-        household=household, cadre=cadre, starts_on=given["starts_on"], values=form.values(), **who
+        household=household,
+        cadre=cadre,
+        starts_on=given["starts_on"],
+        values=form.values(),
+        by=request.user,
+        on=today,
     )
 
 
