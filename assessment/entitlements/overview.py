@@ -1,4 +1,8 @@
-"""All actions and measures of a plan with their counts: one query an item, however many people."""
+"""All actions and measures of a plan with their counts: one query an item, however many people.
+
+A county is counted whole (some 70 short queries). Above the county one action or measure
+is counted at a time, when it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +21,15 @@ class Line:
     """An item with its counts; ``share`` of the entitled who have it, in per cent."""
 
     item: PolicyItem
-    counts: dict[str, int]
+    counts: dict[str, int] | None
     missed_label: str
     unit: str
 
     @property
     def share(self) -> str:
-        entitled = self.counts["entitled"]
-        served = entitled - self.counts["missed"]
+        counts = self.counts or {"entitled": 0, "missed": 0}
+        entitled = counts["entitled"]
+        served = entitled - counts["missed"]
         return f"{100 * served / entitled:.1f}%" if entitled else "—"
 
 
@@ -35,14 +40,29 @@ class Group:
     item: PolicyItem
     lines: list[Line]
 
+    @property
+    def key(self) -> str:
+        return f"{self.item.kind}-{self.item.slug}"
 
-def overview(plan: PolicyPlan, *, scope: Scope, area: Area, on: date) -> dict[str, list[Group]]:
-    """Actions and measures in the order of the document. Each item is counted once."""
+    @property
+    def is_counted(self) -> bool:
+        return all(line.counts is not None for line in self.lines)
+
+
+def overview(
+    plan: PolicyPlan, *, scope: Scope, area: Area, on: date, only: str | None = None
+) -> dict[str, list[Group]]:
+    """Actions and measures in the order of the document. Each item is counted once.
+
+    ``only`` names the one group (``measure-relocation``) to count; ``None`` counts all.
+    """
     benefits = {item.slug: item for item in items_of(plan, PolicyItem.Kind.BENEFIT)}
     counted: dict[tuple[str, str], Line] = {}
 
-    def line(item: PolicyItem) -> Line:
+    def line(item: PolicyItem, wanted: bool) -> Line:
         key = (item.kind, item.slug)
+        if not wanted:
+            return Line(item, None, label_of("missed", item), UNITS[item.per])
         if key not in counted:
             counts = lists_of(item, scope=scope, area=area, on=on).counts()
             counted[key] = Line(item, counts, label_of("missed", item), UNITS[item.per])
@@ -51,12 +71,18 @@ def overview(plan: PolicyPlan, *, scope: Scope, area: Area, on: date) -> dict[st
     def group(item: PolicyItem) -> Group:
         named = [benefits[slug] for slug in item.benefit_slugs if slug in benefits]
         judged = ([item] if item.nature else []) + named
-        return Group(item, [line(one) for one in judged])
+        wanted = only is None or only == f"{item.kind}-{item.slug}"
+        return Group(item, [line(one, wanted) for one in judged])
 
     return {
         "actions": [group(item) for item in items_of(plan, PolicyItem.Kind.ACTION)],
         "measures": [group(item) for item in items_of(plan, PolicyItem.Kind.MEASURE)],
     }
+
+
+def counted_whole(area: Area) -> bool:
+    """Counties and what lies below are counted at once; more people one group at a time."""
+    return area.level not in (Area.Level.PROVINCE, Area.Level.PREFECTURE)
 
 
 def counties_concerned(area: Area) -> bool:

@@ -18,7 +18,7 @@ from actions.forms import EnrolForm
 from assessment.entitlements.forms import FilterForm
 from assessment.entitlements.having import period_of
 from assessment.entitlements.lists import LISTS, UNITS, ItemLists, label_of, lists_of
-from assessment.entitlements.overview import counties_concerned, overview
+from assessment.entitlements.overview import counted_whole, counties_concerned, overview
 from assessment.entitlements.rows import page_of, uncompared
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.areas.models import Area
@@ -47,7 +47,8 @@ class Asked:
 @acting("see_entitlements")
 def items(request: ScopedRequest) -> HttpResponse:
     asked = _asked(request)
-    found = overview(asked.plan, scope=request.scope, area=asked.area, on=timezone.localdate())
+    only = None if counted_whole(asked.area) else request.GET.get("group", "")
+    found = overview(asked.plan, scope=request.scope, area=asked.area, on=timezone.localdate(), only=only)
     context = {"asked": asked, "by_county": counties_concerned(asked.area), **found}
     return render(request, "entitlements/overview.html", context)
 
@@ -130,9 +131,17 @@ def _asked(request: ScopedRequest) -> Asked:
     if not code.isdigit():
         raise Http404
     area = get_object_or_404(request.scope.rows(Area).current(), code=int(code))
-    below = request.scope.rows(Area).current().filter(parent=here).order_by("code")
+    below = request.scope.rows(Area).current().filter(parent=area).order_by("code")
     data = {"plan": plan.slug, "area": "" if area == here else area.code}
-    return Asked(plan, area, FilterForm(data, plans=plans, areas=[*below], here=here))
+    areas = [*_down_to(area, here), *below]
+    return Asked(plan, area, FilterForm(data, plans=plans, areas=areas, here=here))
+
+
+def _down_to(area: Area, here: Area) -> list[Area]:
+    """The areas between the asker's own and the asked one, the asked one included."""
+    if area == here or area.parent is None:
+        return []
+    return [*_down_to(area.parent, here), area]
 
 
 def _item(plan: PolicyPlan, kind: str, slug: str) -> PolicyItem:

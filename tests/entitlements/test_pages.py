@@ -6,41 +6,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.test.utils import CaptureQueriesContext
 
-from actions.models import Enrolment
 from foundation.areas.models import AreaFlag
 from households.facts import refresh
-from households.models import FactStatement, Person
-from support_measures.models import AreaSupport, BenefitRecord
+from households.models import Person
 from tests import world as w
 from tests.world import World, household, person
-
-
-@pytest.fixture
-def today() -> date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def missed(world: World, catalogue: dict[str, Any], today: date) -> Person:
-    """One person of the clerk's county and one next door, both entitled to the nursing allowance."""
-    people = {}
-    for village, name in ((w.VILLAGE, "漏领人"), (w.NEXT_VILLAGE, "邻县人")):
-        home = household(village, members=[person(name=name, level=1)])
-        people[name] = home.persons.get()
-        FactStatement.objects.create(
-            household=home,
-            area_code=village,
-            person=people[name],
-            fact="need_long_term_care",
-            value=True,
-            holds_from=date(2018, 1, 1),
-            basis="乡镇评估",
-        )
-    refresh(on=today)
-    return people["漏领人"]
 
 
 def text(client: Client, address: str, status: int = 200) -> str:
@@ -101,50 +75,6 @@ def test_list_narrows_to_a_township_and_never_widens_to_the_next_county(world: W
     text(clerk, f"{address}52x", status=404)
 
 
-def test_clerk_records_from_the_list_and_the_person_has_it(world: World, missed: Person, today: date) -> None:
-    clerk = world.signed_in(world.clerk)
-    address = f"/support-measures/record/gz-2017/nursing-allowance/person/{missed.pk}/"
-    back = "/entitlements/benefit/nursing-allowance/"
-    assert address in text(clerk, back)
-    assert "月标准(元)" in text(clerk, address)
-    assert "一卡通账号" not in text(clerk, address)
-
-    answer = clerk.post(
-        f"{address}?back={back}", {"month": f"{today:%Y-%m}", "amount_yuan": "60", "status": "approved"}
-    )
-
-    assert (answer.status_code, answer.headers["Location"]) == (302, back)
-    record = BenefitRecord.objects.get()
-    assert (record.person, record.starts_on, record.created_by) == (missed, today.replace(day=1), world.clerk)
-    assert record.ends_on is not None
-    assert "漏领人" in text(clerk, f"{back}?list=has")
-    assert "漏领人" not in text(clerk, f"{back}?list=missed")
-    twice = clerk.post(address, {"month": f"{today:%Y-%m}", "status": "approved"})
-    assert twice.status_code == 422
-    assert "不能重复登记" in twice.content.decode()
-
-
-def test_negative_amount_is_told_beside_its_field(world: World, missed: Person, today: date) -> None:
-    answer = world.signed_in(world.clerk).post(
-        f"/support-measures/record/gz-2017/nursing-allowance/person/{missed.pk}/",
-        {"month": f"{today:%Y-%m}", "amount_yuan": "-5", "status": "approved"},
-    )
-
-    assert answer.status_code == 422
-    assert not BenefitRecord.objects.exists()
-
-
-def test_neighbours_person_cannot_be_recorded(world: World, missed: Person, today: date) -> None:
-    address = f"/support-measures/record/gz-2017/nursing-allowance/person/{missed.pk}/"
-
-    answer = world.signed_in(world.clerk_next_door).post(
-        address, {"month": f"{today:%Y-%m}", "status": "approved"}
-    )
-
-    assert answer.status_code == 404
-    assert not BenefitRecord.objects.exists()
-
-
 @pytest.mark.parametrize("who", ["prefecture_officer", "province_officer"])
 def test_province_and_prefecture_look_and_do_not_record(world: World, missed: Person, who: str) -> None:
     officer = world.signed_in(world.users[who])
@@ -163,73 +93,6 @@ def test_others_do_not_see_the_lists(world: World, missed: Person, who: str) -> 
     text(world.signed_in(world.users[who]), "/entitlements/", status=403)
 
 
-def test_liaison_proposes_and_nothing_takes_effect_before(world: World, missed: Person, today: date) -> None:
-    liaison = world.signed_in(world.liaison)
-    address = f"/support-measures/record/gz-2017/nursing-allowance/person/{missed.pk}/"
-
-    liaison.post(address, {"month": f"{today:%Y-%m}", "status": "paid"})
-
-    assert BenefitRecord.objects.get().status == "draft"
-    page = text(liaison, "/entitlements/benefit/nursing-allowance/")
-    assert "漏领人" in page
-    assert "在办" in page
-    record = BenefitRecord.objects.get()
-    text(liaison, f"/support-measures/records/{record.pk}/advance/", status=403)
-    advanced = world.signed_in(world.clerk).post(
-        f"/support-measures/records/{record.pk}/advance/", {"status": "approved"}
-    )
-    assert advanced.status_code == 302
-    assert BenefitRecord.objects.get().status == "approved"
-
-
-def test_whole_list_is_recorded_from_its_page(world: World, missed: Person, today: date) -> None:
-    clerk = world.signed_in(world.clerk)
-    address = "/entitlements/benefit/nursing-allowance/record/"
-    assert "1人" in text(clerk, address)
-
-    answer = clerk.post(address, {"month": f"{today:%Y-%m}", "status": "approved"}, follow=True)
-
-    assert "新登记1" in answer.content.decode()
-    assert BenefitRecord.objects.get().person == missed
-
-
-def test_household_is_enrolled_from_the_list(world: World, missed: Person, today: date) -> None:
-    clerk = world.signed_in(world.clerk)
-    address = f"/actions/enrol/gz-2017/startup-employment/household/{missed.household_id}/"
-    assert address in text(clerk, "/entitlements/action/startup-employment/")
-
-    answer = clerk.post(
-        address,
-        {"start_date": today.isoformat(), "fund_yuan": "3000", "project": "养鸡", "stage": "taking_part"},
-    )
-
-    enrolment = Enrolment.objects.get()
-    assert answer.status_code == 302
-    assert (enrolment.stage, enrolment.fund_yuan, enrolment.details["project"]) == (
-        "taking_part",
-        3000,
-        "养鸡",
-    )
-    moved = clerk.post(f"/actions/enrolments/{enrolment.pk}/move/", {"stage": "left", "reason": "外出"})
-    assert moved.status_code == 302
-    assert Enrolment.objects.get().left_reason == "外出"
-
-
-def test_county_records_an_item_of_the_area(world: World, missed: Person, today: date) -> None:
-    clerk = world.signed_in(world.clerk)
-    address = f"/support-measures/record/gz-2017/base-survey/county/{w.COUNTY}/"
-    assert address in text(clerk, "/entitlements/benefit/base-survey/")
-
-    answer = clerk.post(
-        address, {"starts_on": today.isoformat(), "survey_date": today.isoformat(), "status": "approved"}
-    )
-
-    assert answer.status_code == 302
-    assert AreaSupport.objects.get().area_code == w.COUNTY
-    assert "六枝特区" in text(clerk, "/entitlements/benefit/base-survey/?list=has")
-    text(world.signed_in(world.clerk_next_door), address, status=404)
-
-
 def test_long_list_goes_on_with_the_next_page(world: World, missed: Person, today: date) -> None:
     AreaFlag.objects.create(area_id=w.COUNTY, flag="area_tourism_village", source="县定")
     homes = [household() for _ in range(60)]
@@ -244,6 +107,41 @@ def test_long_list_goes_on_with_the_next_page(world: World, missed: Person, toda
     assert len(rows) == 61 == len({row.number for row in rows})
     assert {home.number for home in homes} < {row.number for row in rows}
     assert not onward.context["page"].next_url
+
+
+def test_province_counts_one_measure_at_a_time_and_narrows_down_to_a_county(
+    world: World, missed: Person
+) -> None:
+    officer = world.signed_in(world.province_officer)
+    whole = officer.get("/entitlements/")
+    one = officer.get("/entitlements/?group=measure-social-security-link")
+    county = officer.get(f"/entitlements/?area={w.COUNTY}")
+
+    def missed_of(answer: Any) -> list[Any]:
+        groups = [*answer.context["actions"], *answer.context["measures"]]
+        lines = [line for group in groups for line in group.lines if line.item.slug == "nursing-allowance"]
+        return [line.counts and line.counts["missed"] for line in lines]
+
+    assert (missed_of(whole), missed_of(one), missed_of(county)) == ([None], [2], [1])
+    assert "岩脚镇" in county.content.decode()
+
+
+def test_list_page_asks_as_often_for_fifty_people_as_for_one(
+    world: World, missed: Person, today: date
+) -> None:
+    clerk = world.signed_in(world.clerk)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            text(clerk, "/entitlements/benefit/medical-premium/")
+        return len(asked)
+
+    one = queries()
+    for _ in range(49):
+        household()
+    refresh(on=today)
+
+    assert queries() == one
 
 
 def test_every_item_of_both_plans_opens(world: World, missed: Person, catalogue: dict[str, Any]) -> None:
