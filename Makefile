@@ -33,7 +33,7 @@ browser: ## Chromium and a Chinese font for the browser tests
 	bash tests/browser/install.sh
 
 test: install-dev browser ## all tests on PostgreSQL and Redis of their own
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
 lint: install-dev ## style, types, floors, migrations, house rules
 	$(BIN)/ruff check .

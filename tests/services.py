@@ -39,6 +39,9 @@ def pytest_load_initial_conftests(early_config: Any) -> None:
 def _remove(folder: str) -> None:
     import shutil
 
+    from config.embedded.folders import ServiceUser, services_dir
+
+    shutil.rmtree(services_dir(ServiceUser.for_postgres()), ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -26,7 +26,8 @@ REASON_COLUMN = "原因和改法"
 _WRONG = PatternFill("solid", fgColor="FFF2B8B5")
 _HELD = PatternFill("solid", fgColor="FFF3F3F3")
 _HEAD = PatternFill("solid", fgColor="FFD9E2EF")
-_LINE = Border(*[Side(style="thin", color="FFBFBFBF")] * 4)
+_THIN = Side(style="thin", color="FFBFBFBF")
+_LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FORMULA_SIGNS = frozenset("=+-@\t\uff1d\uff0b\uff0d\uff20")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
