@@ -15,6 +15,7 @@ OWNER_COMMANDS = {
     "load_reference_data",
     "generate_county",
     "create_accounts",
+    "demo_records",
 }
 
 
