@@ -161,6 +161,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # How many full numbers one person may look at in an hour.
 NUMBERS_SHOWN_PER_HOUR = env_int("NUMBERS_SHOWN_PER_HOUR", 60)
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 ROSTER_MAX_BYTES = env_int("ROSTER_MAX_BYTES", 60 * 1024 * 1024)
 
 # The truth of a run is its row in the database; Redis is only the doorbell.

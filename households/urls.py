@@ -6,6 +6,7 @@ app_name = "households"
 urlpatterns = [
     path("", finding.households, name="list"),
     path("search/", finding.search, name="search"),
+    path("export/", finding.export, name="export"),
     path("register/", entering.register, name="register"),
     path("<int:pk>/", files.detail, name="detail"),
     path("<int:pk>/history/", files.history, name="history"),

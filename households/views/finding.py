@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,6 +17,7 @@ from foundation.accounts.access import record_access
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.models import AccessRecord
 from foundation.sealed.numbers import MalformedNumber
+from households.exporting import FORMATS, UnableToExport, export_households
 from households.forms_of_work import ListFilter, SearchForm
 from households.models import Household
 from households.presenters import list_page
@@ -36,9 +40,36 @@ def households(request: ScopedRequest) -> HttpResponse:
         "next_url": f"?{urlencode({**kept, 'after': page.after})}" if page.after else "",
         "first_url": f"?{urlencode(kept)}" if request.GET.get("after") else "",
         "register_refusal": refusal(request, "register", outright=True),
+        "export_refusal": refusal(request, "export"),
+        "export_url": f"{reverse('households:export')}?{urlencode({**kept, 'format': 'xlsx'})}",
     }
     paired_only = request.scope.role == "sees_paired"
     return render(request, "households/cards.html" if paired_only else "households/list.html", context)
+
+
+@require_GET
+@acting("export")
+def export(request: ScopedRequest) -> HttpResponse:
+    """The list as filtered in the address, as a file; what was taken along is recorded."""
+    form = ListFilter(request.GET, within=request.scope.range)
+    kind = request.GET.get("format", "xlsx")
+    if kind not in FORMATS:
+        raise Http404
+    rows = _filtered(request.scope.rows(Household).active(), form, request)
+    try:
+        content, count = export_households(rows, kind=kind, on=request.scope.today)
+    except UnableToExport as reason:
+        messages.error(request, str(reason))
+        return redirect(f"{reverse('households:list')}?{request.GET.urlencode()}")
+    filters = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
+    digest = hashlib.sha256(content).hexdigest()
+    record_access(
+        AccessRecord.Kind.EXPORTED, request=request, subject="households", filters=filters, rows=count,
+        sha256=digest,
+    )  # fmt: skip
+    response = HttpResponse(content, content_type=FORMATS[kind]().get_content_type())
+    response["Content-Disposition"] = content_disposition_header(True, f"残疾人贫困户名单.{kind}") or ""
+    return response
 
 
 def _filtered(rows: HouseholdQuerySet, form: ListFilter, request: ScopedRequest) -> HouseholdQuerySet:
