@@ -88,6 +88,7 @@ class RosterPage:
     next_url: str
     first_url: str
     run: Run | None
+    last_run: Run | None
     can_confirm: bool
     can_discard: bool
     has_wrong_rows: bool
@@ -112,6 +113,7 @@ class RosterPage:
             next_url=f"{here}?{urlencode({'verdict': verdict, 'after': more})}#rows" if more else "",
             first_url=f"{here}?{urlencode({'verdict': verdict})}#rows" if after else "",
             run=run if run and (live or run.state != Run.State.DONE) else None,
+            last_run=run,
             can_confirm=checked and not live and bool(roster.counts.get("accepted")),
             can_discard=roster.state in open_states and not live,
             has_wrong_rows=bool(roster.counts.get("rejected")),

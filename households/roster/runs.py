@@ -277,6 +277,7 @@ def _merge_rows(run: Run, roster: RosterFile, rows: list[tuple[Any, ...]]) -> di
     sql_merge.mark_rows()
     counts = sql_merge.merged_counts()
     sql.close_staging()
+    sql_merge.renew_statistics(len(touched))
     refresh_facts(touched, day_of(run))
     return counts
 

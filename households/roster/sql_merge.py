@@ -219,6 +219,11 @@ def _findings(values: dict[str, Any]) -> None:
     )
 
 
+def renew_statistics(households: int) -> None:
+    """So that what follows a large import into a small registry (facts, lists) is planned well."""
+    run("select renew_registry_statistics(%(written)s)", {"written": households})
+
+
 def mark_rows() -> None:
     """The rows of the roster say what became of them; what is merged needs its cells no longer."""
     run("""

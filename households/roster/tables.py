@@ -18,6 +18,7 @@ _LOOK_AT = 30
 _HEADS = frozenset({"户主", "本人", "户主本人"})
 _IDENTITY = ("name", "id_number", "certificate")
 _TOTALS = re.compile(r"^(本页|本村|全[乡镇县村])?(小计|合计|总计|共计)|(小计|合计|总计)$")
+_EXAMPLE = frozenset({"例", "示例", "样例", "例如"})
 _NOTES = re.compile(
     r"^(填表人|制表人|审核人|填报人|填报单位|负责人|单位负责人|说明|注[::]|备注[::]|填表说明|单位\(盖章\))"
 )
@@ -50,10 +51,14 @@ class Table:
     families: list[int] = field(default_factory=list)
     set_aside: list[tuple[int, str]] = field(default_factory=list)
     blank: int = 0
+    _places: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._places = {column.key: column.index for column in self.columns if column.key}
 
     def place(self, key: str) -> int:
         """The column's place in the sheet, or -1."""
-        return next((column.index for column in self.columns if column.key == key), -1)
+        return self._places.get(key, -1)
 
     def texts(self, key: str) -> list[str] | None:
         place = self.place(key)
@@ -146,14 +151,17 @@ def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
     width = len(table.columns)
     labels = [column.label for column in table.columns]
     identity = [place for place in map(table.place, _IDENTITY) if place >= 0]
+    numbers = [place for place in map(table.place, _IDENTITY[1:]) if place >= 0]
     serial = table.place("serial")
     for number, cells in rows:
         if len(cells) != width:
             cells = (cells + [""] * width)[:width]
-        if not any(cells[place] for place in identity):
-            why = _not_a_person(cells, serial)
-        else:
+        if any(cells[place] and cells[place][-2:].strip("X").isdigit() for place in numbers):
+            why = "示例行" if serial >= 0 and cells[serial] in _EXAMPLE else ""
+        elif any(cells[place] for place in identity):
             why = _printed_again(cells, labels, serial)
+        else:
+            why = _not_a_person(cells, serial)
         if why:
             table.set_aside.append((number, why))
         else:
@@ -175,7 +183,7 @@ def _not_a_person(cells: list[str], serial: int) -> str:
 
 
 def _printed_again(cells: list[str], labels: list[str], serial: int) -> str:
-    if serial >= 0 and cells[serial] in {"例", "示例", "样例", "例如"}:
+    if serial >= 0 and cells[serial] in _EXAMPLE:
         return "示例行"
     if _TOTALS.search(heading(cells[0])) or (len(cells) > 1 and _TOTALS.search(heading(cells[1]))):
         return "小计或合计行"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 Reader = Callable[[str], Any]
+_BLANKS = re.compile(r"\s+")
 DITTO = frozenset({"同上", "〃", "″", "”", '"', "''", "...", "…"})
 _NOTHING = frozenset({"", "/", "-", "—", "--", "无"})
 
@@ -29,7 +30,9 @@ class Noted:
 
 def plain(text: str) -> str:
     """Full-width signs to plain ones, without any blank: for everything but names."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if text.isascii() and text.isalnum():
+        return text
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def words(text: str) -> str | None:
