@@ -1,0 +1,76 @@
+"""Everything that a household of the next county can have, for strangers to ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from actions.models import Enrolment
+from assessment.models import Ledger, RiskAlert
+from foundation.jobs.models import Run
+from households.models import Finding, Household, HouseholdYear, RosterFile
+from support_measures.models import BenefitRecord
+from tests import world as w
+from tests.world import World, household, pair, person
+
+NAME = "邻县隐名户"
+DAY = date(2018, 6, 30)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Keys of the neighbour's rows; the texts are what every county has alike."""
+
+    household: int
+    person: int
+    pairing: int
+    finding: int
+    run: int
+    roster: int
+    alert: int
+    ledger: int
+    benefit: int
+    enrolment: int
+    year: int = 2018
+    county: int = w.NEXT_COUNTY
+    plan: str = "cn-2016"
+    item: str = "medical-aid-coverage"
+    household_item: str = "dibao"
+    county_item: str = "cadre-training"
+    action: str = "sunshine-volunteers"
+    household_action: str = "industry"
+
+
+def move_in_next_door(world: World) -> Neighbour:
+    home = household(w.NEXT_VILLAGE, members=[person(level=1, name=NAME)], head_name=NAME)
+    member = home.persons.get()
+    here = {"household": home, "area_code": home.area_code}
+    county = {"area_code": w.NEXT_COUNTY, "created_by": world.clerk_next_door}
+    HouseholdYear.objects.create(**here, year=2018, members=1)
+    run = Run.objects.create(
+        kind="produce_ledger", area_code=w.NEXT_COUNTY, asked_by=world.clerk_next_door, state="done",
+        finished_at=timezone.now(), sentence=NAME,
+    )  # fmt: skip
+    return Neighbour(
+        household=home.pk,
+        person=member.pk,
+        pairing=pair(home, world.cadre_next_door).pk,
+        finding=Finding.objects.create(**here, person=member, field="姓名", given=NAME, source="名单").pk,
+        run=run.pk,
+        roster=RosterFile.objects.create(
+            **county, file_name=f"{NAME}.xlsx", sha256="0" * 64, size_bytes=1, stored_as="none"
+        ).pk,
+        alert=RiskAlert.objects.create(**here, rule="unsafe-house", as_of=DAY, sentence=NAME).pk,
+        ledger=Ledger.objects.create(
+            **county, period="2018-06", as_of=DAY, file_name=f"{NAME}.xlsx", stored_as="none",
+            sha256="0" * 64, size_bytes=1, catalogue_version="0", frozen_at=timezone.now(),
+        ).pk,
+        benefit=BenefitRecord.objects.create(**here, item="dibao", starts_on=date(2018, 1, 1)).pk,
+        enrolment=Enrolment.objects.create(**here, action="industry", starts_on=date(2018, 1, 1)).pk,
+    )  # fmt: skip
+
+
+def number_of(neighbour: Neighbour) -> str:
+    return Household.objects.get(pk=neighbour.household).number

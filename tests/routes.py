@@ -1,0 +1,111 @@
+"""Every route of web and API in one table. A route that stands in none of these fails the stranger's walk.
+
+``ROWS`` lead to a row: name of the route → method and arguments, each argument naming
+an attribute of :class:`tests.neighbour.Neighbour`. ``LISTS`` show many rows, within the asker's
+scope. ``WITHOUT_ROWS`` show no household, each with what it does instead.
+"""
+
+from __future__ import annotations
+
+GET, POST = "get", "post"
+
+ROWS: dict[str, tuple[str, dict[str, str]]] = {
+    "jobs:progress": (GET, {"pk": "run"}),
+    "jobs:stop": (POST, {"pk": "run"}),
+    "jobs:resume": (POST, {"pk": "run"}),
+    "households:detail": (GET, {"pk": "household"}),
+    "households:history": (GET, {"pk": "household"}),
+    "households:correct": (GET, {"pk": "household"}),
+    "households:add_person": (GET, {"pk": "household"}),
+    "households:correct_person": (GET, {"pk": "household", "person_pk": "person"}),
+    "households:remove_person": (GET, {"pk": "household", "person_pk": "person"}),
+    "households:show_number": (GET, {"pk": "household", "person_pk": "person"}),
+    "households:survey": (GET, {"pk": "household"}),
+    "households:correct_survey": (GET, {"pk": "household", "year": "year"}),
+    "households:pair": (GET, {"pk": "household"}),
+    "households:end_pairing": (GET, {"pk": "household", "pairing_pk": "pairing"}),
+    "households:visit": (GET, {"pk": "household"}),
+    "households:settle_finding": (GET, {"pk": "household", "finding_pk": "finding"}),
+    "households:lift_out": (GET, {"pk": "household"}),
+    "rosters:detail": (GET, {"pk": "roster"}),
+    "rosters:confirm": (POST, {"pk": "roster"}),
+    "rosters:discard": (POST, {"pk": "roster"}),
+    "rosters:wrong_rows": (GET, {"pk": "roster"}),
+    "assessment:alert": (GET, {"pk": "alert"}),
+    "assessment:verify_alert": (POST, {"pk": "alert"}),
+    "assessment:close_alert": (POST, {"pk": "alert"}),
+    "assessment:detection_run": (GET, {"run_id": "run"}),
+    "assessment:ledger_run": (GET, {"run_id": "run"}),
+    "assessment:ledger": (GET, {"pk": "ledger"}),
+    "assessment:ledger_file": (GET, {"pk": "ledger"}),
+    "assessment:progress_area": (GET, {"code": "county"}),
+    "support_measures:record_for_person": (GET, {"plan": "plan", "item": "item", "person": "person"}),
+    "support_measures:record_for_household": (
+        GET,
+        {"plan": "plan", "item": "household_item", "household": "household"},
+    ),
+    "support_measures:record_for_county": (GET, {"plan": "plan", "item": "county_item", "area": "county"}),
+    "support_measures:advance": (GET, {"record": "benefit"}),
+    "support_measures:void": (GET, {"record": "benefit"}),
+    "actions:enrol_person": (GET, {"plan": "plan", "action": "action", "person": "person"}),
+    "actions:enrol_household": (
+        GET,
+        {"plan": "plan", "action": "household_action", "household": "household"},
+    ),
+    "actions:move": (GET, {"enrolment": "enrolment"}),
+    "api:runs-detail": (GET, {"pk": "run"}),
+    "api:households-detail": (GET, {"pk": "household"}),
+    "api:persons-detail": (GET, {"pk": "person"}),
+    "api:benefit-records-detail": (GET, {"pk": "benefit"}),
+    "api:enrolments-detail": (GET, {"pk": "enrolment"}),
+    "api:alerts-detail": (GET, {"pk": "alert"}),
+    "api:ledgers-detail": (GET, {"pk": "ledger"}),
+    "api:progress-detail": (GET, {"pk": "county"}),
+}
+
+LISTS: dict[str, dict[str, str]] = {
+    "jobs:list": {},
+    "households:list": {},
+    "households:export": {},
+    "rosters:list": {},
+    "assessment:alerts": {},
+    "assessment:ledgers": {},
+    "assessment:progress": {},
+    "entitlements:items": {},
+    "entitlements:item": {"kind": "benefit", "slug": "pairing"},
+    "entitlements:record_many": {"kind": "benefit", "slug": "medical-aid-coverage"},
+    "api:runs-list": {},
+    "api:households-list": {},
+    "api:persons-list": {},
+    "api:benefit-records-list": {},
+    "api:enrolments-list": {},
+    "api:alerts-list": {},
+    "api:ledgers-list": {},
+    "api:progress-list": {},
+}
+
+WITHOUT_ROWS: dict[str, str] = {
+    "home": "goes on to the role's first page",
+    "health": "fit or unfit",
+    "accounts:sign_in": "a form",
+    "accounts:sign_out": "ends the session",
+    "accounts:change_password": "one's own password",
+    "accounts:list": "accounts: the security administrator's (tests/accounts)",
+    "accounts:new": "accounts: the security administrator's (tests/accounts)",
+    "accounts:account": "accounts: the security administrator's (tests/accounts)",
+    "accounts:renew_password": "accounts: the security administrator's (tests/accounts)",
+    "accounts:end_appointment": "accounts: the security administrator's (tests/accounts)",
+    "accounts:access_log": "the auditor's (tests/accounts)",
+    "accounts:areas": "divisions: public",
+    "accounts:area": "divisions: public",
+    "policy:list": "policy: public",
+    "policy:plan": "policy: public",
+    "policy:item": "policy: public",
+    "households:search": "answers a POST (tests/households/test_finding_pages.py)",
+    "households:register": "a form of a new household",
+    "rosters:upload": "answers a POST with a file of one's own",
+    "assessment:start_detection": "asks for a run in one's own area",
+    "assessment:progress_households": "asks for figure and area (tests/assessment/test_progress.py)",
+    "api_schema": "the API's description",
+    "api_docs": "the API's description",
+}
