@@ -13,6 +13,8 @@ from datetime import date
 from typing import Any
 
 from foundation.sealed.numbers import masked, tidy
+from households.models.certificates import Category, Level
+from households.models.persons import Sex
 from households.roster.identity import Identity, WrongNumber, identity, kinds_in, level_in
 from households.roster.layout import BY_KEY, HOUSEHOLD_PLAIN, PERSON_PLAIN
 from households.roster.reading import BROKEN_NUMBER
@@ -159,26 +161,27 @@ def _contrary_values(checked: CheckedTable) -> None:
             continue
         if who.number:
             if sexes[place] and sexes[place] != who.sex:
-                _found(checked, place, "sex", who.sex, sexes[place])
+                _found(checked, place, "sex", Sex(who.sex).label, Sex(sexes[place]).label)
             if births[place] and births[place] != who.birth_date:
                 _found(checked, place, "birth_date", f"{who.birth_date}", f"{births[place]}")
         if who.category:
             kinds, category = kinds_in(categories[place])
             if category and category != who.category:
-                _found(checked, place, "category", str(who.category), str(category))
+                _found(checked, place, "category", Category(who.category).label, Category(category).label)
             elif who.category == 7 and len(kinds) > 1:
                 components[place] = list(kinds)
             level = level_in(levels[place])
             if level and level != who.level:
-                _found(checked, place, "level", str(who.level), str(level))
+                _found(checked, place, "level", Level(who.level).label, Level(level).label)
     checked.values["components"] = components
 
 
 _SAYS = {"sex": "身份证号", "birth_date": "身份证号", "category": "残疾人证号", "level": "残疾人证号"}
+_WORDS = {"sex": "性别", "birth_date": "出生日期", "category": "残疾类别", "level": "残疾等级"}
 
 
-def _found(checked: CheckedTable, place: int, key: str, kept: str, given: str) -> None:
-    checked.findings[place].append({"field": key, "kept": kept, "given": given})
+def _found(checked: CheckedTable, place: int, key: str, kept: object, given: object) -> None:
+    checked.findings[place].append({"field": _WORDS[key], "kept": str(kept), "given": str(given)})
     checked.noted(place, key, f"与{_SAYS[key]}所载不一致,按号码登记,差异已记入待核实")
 
 

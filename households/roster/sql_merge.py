@@ -7,12 +7,14 @@ known value is never wiped by a blank. History is kept by the tables' own trigge
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from psycopg2 import sql
 
+from households.models.households import PovertyStatus
 from households.roster.layout import HOUSEHOLD_PLAIN, PERSON_PLAIN
 from households.roster.sql import fetch, per_column, run
 
@@ -203,19 +205,20 @@ def _findings(values: dict[str, Any]) -> None:
         select h.id, h.area_code, d.field, d.kept, d.given, %(source)s, '', now(), now(), %(user)s, %(run)s
         from staged_family f join households_household h on h.id = f.household_id
         cross join lateral (
-          select 'poverty_status' as field, h.poverty_status as kept, f.status as given
+          select '脱贫属性' as field, %(statuses)s::jsonb->>h.poverty_status as kept,
+              %(statuses)s::jsonb->>f.status as given
             where f.status <> h.poverty_status
           union all
-          select 'lifted_year', h.lifted_year::text, f.lifted_year::text where f.lifted_year <> h.lifted_year
+          select '脱贫年度', h.lifted_year::text, f.lifted_year::text where f.lifted_year <> h.lifted_year
           union all
-          select 'lead_cadre', c.name, f.helper
+          select '帮扶责任人', c.name, f.helper
             from households_pairing p join households_cadre c on c.id = p.cadre_id
             where p.household_id = h.id and p.is_lead and p.starts_on <= %(starts_on)s
               and (p.ends_on is null or p.ends_on > %(starts_on)s) and c.name <> f.helper
         ) d
         where f.good and not f.is_new and not exists (select from households_finding o
           where o.household_id = h.id and o.person_id is null and o.field = d.field and o.given = d.given)""",
-        values,
+        values | {"statuses": json.dumps(dict(PovertyStatus.choices), ensure_ascii=False)},
     )
 
 
