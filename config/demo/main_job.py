@@ -187,6 +187,5 @@ def _counts(run: dict[str, Any]) -> str:
 
 def _message(page: Page) -> str:
     """The sentence that the page greets with."""
-    found = re.search(r'role="status"[^>]*>(.*?)</ul>|role="status"[^>]*>(.*?)</div>', page.body, re.S)
-    text = (found[1] or found[2]) if found else page.words()
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).strip()
+    found = re.search(r'class="notice notice-success">\s*<p><strong>.*?</strong>(.*?)</p>', page.body, re.S)
+    return found[1].strip() if found else page.words()
