@@ -164,7 +164,7 @@ def _contrary_values(checked: CheckedTable) -> None:
                 _found(checked, place, "sex", Sex(who.sex).label, Sex(sexes[place]).label)
             if births[place] and births[place] != who.birth_date:
                 _found(checked, place, "birth_date", f"{who.birth_date}", f"{births[place]}")
-        if who.category:
+        if who.category and who.level:
             kinds, category = kinds_in(categories[place])
             if category and category != who.category:
                 _found(checked, place, "category", Category(who.category).label, Category(category).label)

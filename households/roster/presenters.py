@@ -95,6 +95,7 @@ class RosterPage:
     sheets: list[dict[str, Any]]
     skipped: list[dict[str, Any]]
     counts: dict[str, Any]
+    trail: list[tuple[str, str]]
 
     @classmethod
     def of(cls, roster: RosterFile, rows: QuerySet[RosterRow], verdict: str, after: str) -> RosterPage:
@@ -120,6 +121,7 @@ class RosterPage:
             sheets=_alike([sheet for sheet in sheets if "columns" in sheet]),
             skipped=[sheet for sheet in sheets if "skipped" in sheet],
             counts=roster.counts,
+            trail=[("花名册导入", reverse("rosters:list"))],
         )
 
 

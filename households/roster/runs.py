@@ -251,7 +251,8 @@ def merge_roster(run: Run) -> Progress:
 
 def _next_rows(roster: RosterFile, after: int) -> tuple[list[tuple[Any, ...]], int]:
     waiting = RosterRow.objects.filter(roster=roster, verdict__in=ACCEPTED, merged=False, family__gt=after)
-    families = list(waiting.order_by("family").values_list("family", flat=True).distinct()[:FAMILIES_A_CHUNK])
+    numbers = waiting.order_by("family").values_list("family", flat=True).distinct()
+    families = [int(number) for number in numbers[:FAMILIES_A_CHUNK] if number is not None]
     if not families:
         return [], after
     chunk = waiting.filter(family__lte=families[-1]).order_by("family", "row_number")
@@ -294,7 +295,8 @@ def _finish(run: Run, roster: RosterFile, cursor: dict[str, Any], total: int) ->
     # Rows that were refused only now (registered elsewhere meanwhile) change the account; its sum stays.
     found = dict(RosterRow.objects.filter(roster=roster).values_list("verdict").annotate(n=Count("pk")))
     counts = _counted(found, roster.counts["rows"] - sum(found.values()))
-    extra = {key: value for key, value in cursor["counts"].items() if key not in counts}
+    whole = cursor["rows"] == total  # not where an earlier run had merged a part
+    extra = {key: value for key, value in cursor["counts"].items() if key not in counts and whole}
     roster.counts = {**roster.counts, **counts, **extra}
     roster.state = RosterFile.State.MERGED
     roster.save(update_fields=["counts", "state", "updated_at"])

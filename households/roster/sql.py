@@ -123,7 +123,7 @@ def copy_into(table: str, columns: list[str], lines: Iterable[str]) -> None:
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
     statement = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier("pg_temp", table), names)
     with connection.cursor() as cursor:
-        cursor.copy_expert(statement, io.StringIO("\n".join(lines) + "\n"))
+        cursor.copy_expert(statement, io.StringIO("".join(f"{line}\n" for line in lines)))
 
 
 def stage(families: Iterable[str], persons: Iterable[str], *, versions: bool = False) -> None:

@@ -1,0 +1,1 @@
+"""Benchmarks against what others would use, side by side on the same rows (``make bench``)."""
