@@ -32,6 +32,9 @@ def model_fields(model: Any, names: tuple[str, ...]) -> dict[str, forms.Field]:
     """The model's own fields as a form's: labels, choices and limits; days by the browser's picker."""
     made: dict[str, forms.Field] = fields_for_model(model, fields=names)
     for form_field in made.values():
+        if isinstance(form_field, forms.TypedChoiceField) and not form_field.required:
+            choices: Any = form_field.choices
+            form_field.choices = [("", "未登记"), *(one for one in choices if one[0] != "")]
         if isinstance(form_field, forms.DateField):
             form_field.widget = day_input()
         if isinstance(form_field, forms.DecimalField):

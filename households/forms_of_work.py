@@ -119,7 +119,9 @@ class SurveyForm(WordedForm):
 class PairingForm(WordedForm):
     """The household's cadre: one on record, one with an account, or a new one by name and unit."""
 
-    cadre = forms.ChoiceField(label="帮扶责任人", required=False)
+    cadre = forms.ChoiceField(
+        label="帮扶责任人", required=False, help_text="从名单中选择;名单中没有的,在下面填姓名和单位。"
+    )
     new_name = forms.CharField(label="名单中没有的:姓名", max_length=50, required=False)
     new_unit = forms.CharField(label="名单中没有的:单位", max_length=80, required=False)
     starts_on = forms.DateField(label="结对日期", widget=day_input())
@@ -141,6 +143,8 @@ class PairingForm(WordedForm):
             del self.fields["reason"]
             made = model_fields(Pairing, ("measures", "fund_yuan", "fund_source"))
             self.fields.update(made)
+        else:
+            self.fields["starts_on"].label = "移交日期"
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

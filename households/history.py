@@ -75,12 +75,18 @@ def _differences(model: type[models.Model], event: Any, after: Any) -> Iterator[
         yield Change(
             at=event.pgh_created_at,
             who=str(told.get("user_name", "系统")),
-            source=f"任务{told['run']}" if told.get("run") else "页面办理",
+            source=_source(told),
             subject=_subject(model, event),
             field=str(field.verbose_name),
             old=words_of(field, old),
             new=words_of(field, new),
         )
+
+
+def _source(told: dict[str, Any]) -> str:
+    if told.get("run"):
+        return f"任务{told['run']}"
+    return "页面办理" if told else "系统维护"
 
 
 def _subject(model: type[models.Model], event: Any) -> str:
@@ -96,11 +102,11 @@ def _subject(model: type[models.Model], event: Any) -> str:
 def words_of(field: Any, value: Any) -> str:
     """The value as an official reads it: label of a choice, 是/否, a masked number."""
     if value is None or value == "":
-        return "(空)"
+        return "未登记"
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Sealed | date | Decimal):
         return str(value)
     if isinstance(value, list):
-        return "、".join(value) or "(空)"
+        return "、".join(value) or "未登记"
     return str(dict(field.flatchoices).get(value, value))

@@ -80,7 +80,9 @@ def _told_of_conflict(
     household.refresh_from_db()
     kept.refresh_from_db()
     yours = form.values() if isinstance(form, HouseholdForm) else form.entry().values
-    form.data = {**form.data, "version": str(household.version)}
+    sent = request.POST.copy()  # keeps its lists of values apart, as the widgets read them
+    sent["version"] = str(household.version)
+    form.data = sent
     differing = conflicts(model, kept, yours)
     template = "households/correct.html" if isinstance(form, HouseholdForm) else "households/person.html"
     context = {"told": told, "differing": differing, "person": kept if isinstance(kept, Person) else None}

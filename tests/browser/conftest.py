@@ -104,6 +104,7 @@ class Visit:
 
 _PAST_THE_EDGE = """() => [...document.querySelectorAll('main *')]
   .filter(e => !e.closest('.table-scroll, .visually-hidden, canvas, [data-chart]'))
+  .filter(e => !(e.closest('thead')?.getBoundingClientRect().width <= 1))
   .filter(e => { const r = e.getBoundingClientRect(); return r.width > 1 && r.right > innerWidth + 1; })
   .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
 

@@ -81,9 +81,11 @@ def test_second_clerk_is_told_what_differs_and_may_then_decide(world: World) -> 
     world.signed_in(world.clerk).post(address, seen | {"note": "甲的备注"})
     second = world.signed_in(world.second_clerk)
 
-    answer = second.post(address, seen | {"note": "乙的备注"})
+    answer = second.post(address, seen | {"note": "乙的备注", "only_house": "true"})
 
     page = answer.content.decode()
+    assert 'value="乙的备注"' in page
+    assert '<option value="true" selected>是</option>' in page
     assert answer.status_code == 409
     assert "甲的备注" in page
     assert "乙的备注" in page
