@@ -56,7 +56,8 @@ class RosterRow(models.Model):
         ELSEWHERE = "elsewhere", "在他县登记"
         BLANK = "blank", "空行或非人员行"
 
-    roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="rows")
+    # Each index is paid for twice by an import: only those that are asked for.
+    roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="rows", db_index=False)
     area_code = models.BigIntegerField("导入区域")
     sheet = models.CharField("工作表", max_length=60)
     row_number = models.PositiveIntegerField("行号")
@@ -69,10 +70,22 @@ class RosterRow(models.Model):
     sealed_cells = models.BinaryField(null=True, editable=False)
     village_code = models.BigIntegerField(null=True)
     household = models.ForeignKey(
-        "households.Household", models.SET_NULL, null=True, blank=True, related_name="+", db_constraint=False
+        "households.Household",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     person = models.ForeignKey(
-        "households.Person", models.SET_NULL, null=True, blank=True, related_name="+", db_constraint=False
+        "households.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     # The household's version when it was checked: a change in between is told, not overwritten.
     household_version = models.PositiveIntegerField(null=True)

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from foundation.areas.models import Area
 from foundation.jobs.kinds import Progress, RunKind
@@ -24,7 +24,7 @@ from households.roster.tables import Table, table_in
 from households.roster.values import Unreadable, a_date
 from households.roster.villages import Places
 
-FAMILIES_A_CHUNK = 1_000
+FAMILIES_A_CHUNK = 2_000
 REJECTED = ("wrong", "held", "elsewhere")
 ACCEPTED = ("new", "changed", "unchanged")
 
@@ -250,14 +250,15 @@ def merge_roster(run: Run) -> Progress:
 
 
 def _next_rows(roster: RosterFile, after: int) -> tuple[list[tuple[Any, ...]], int]:
+    """The rows of the next families; their keys run on, with gaps where a family is held."""
     waiting = RosterRow.objects.filter(roster=roster, verdict__in=ACCEPTED, merged=False, family__gt=after)
-    numbers = waiting.order_by("family").values_list("family", flat=True).distinct()
-    families = [int(number) for number in numbers[:FAMILIES_A_CHUNK] if number is not None]
-    if not families:
+    first: int | None = waiting.aggregate(first=Min("family"))["first"]
+    if first is None:
         return [], after
-    chunk = waiting.filter(family__lte=families[-1]).order_by("family", "row_number")
+    last = first + FAMILIES_A_CHUNK - 1
+    chunk = waiting.filter(family__lte=last).order_by("family", "row_number")
     fields = ("pk", "sheet", "family", "household_version", "sealed_cells")
-    return list(chunk.values_list(*fields)), families[-1]
+    return list(chunk.values_list(*fields)), last
 
 
 def _merge_rows(run: Run, roster: RosterFile, rows: list[tuple[Any, ...]]) -> dict[str, int]:

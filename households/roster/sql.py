@@ -34,6 +34,7 @@ FAMILY_LINE = [
 ]
 PERSON_LINE = [
     "family",
+    "is_first",
     "row_number",
     "name",
     "name_initials",
@@ -63,13 +64,13 @@ create temp table staged_family (
   good boolean default true, verdict text, problem text, problem_column text, changes jsonb default '{{}}'
 ) on commit drop;
 create temp table staged_person (
-  row bigint primary key, family integer, row_number integer, name text, name_initials text,
+  row bigint primary key, family integer, is_first boolean, row_number integer, name text, name_initials text,
   id_number bytea, id_number_key bytea, id_tail_key bytea, no_number_reason text, sex text,
   birth_date date, relation text, phone bytea, phone_key bytea, category smallint, level smallint,
   reissue smallint, components text[], findings jsonb,
   {person_columns}
-  person_id bigint, found_household bigint, certificate_id bigint, verdict text, problem text,
-  problem_column text, is_first boolean, reasons jsonb default '[]', changes jsonb default '{{}}'
+  person_id bigint, found_household bigint, certificate_id bigint, verdict text default 'new',
+  problem text, problem_column text, reasons jsonb default '[]', changes jsonb default '{{}}'
 ) on commit drop;
 create temp table staged_row (
   row bigint primary key, sheet text, row_number integer, family integer, verdict text, reasons jsonb,
@@ -134,7 +135,8 @@ def stage(families: Iterable[str], persons: Iterable[str], *, versions: bool = F
     plain = [column.key for column in PERSON_PLAIN]
     copy_into("staged_person", ["row", *PERSON_LINE, *plain], persons)
     run("create index on staged_person (family); create index on staged_person (id_number_key)")
-    run("analyze staged_family; analyze staged_person")
+    run("analyze staged_family (key, number, household_id)")
+    run("analyze staged_person (row, family, id_number_key, person_id, problem)")
 
 
 def compare(*, starts_on: date, merging: bool = False) -> None:
@@ -263,8 +265,7 @@ def _give_verdicts() -> None:
     """A family with a wrong row is not good: its others are held; its own trouble stands on its first row."""
     run("""
         update staged_person s set verdict = f.verdict, problem = f.problem, problem_column = f.problem_column
-        from staged_family f where f.key = s.family and f.problem is not null and s.problem is null
-          and s.row = (select min(o.row) from staged_person o where o.family = f.key)""")
+        from staged_family f where f.key = s.family and f.problem is not null and s.problem is null and s.is_first""")
     run("""
         update staged_family f set good = false
         where exists (select from staged_person s where s.family = f.key and s.problem is not null)""")
@@ -275,14 +276,12 @@ def _give_verdicts() -> None:
           select min(o.row_number) as row_number from staged_person o
           where o.family = f.key and o.problem is not null) bad on true
         where f.key = s.family and not f.good and s.problem is null""")
+    # Who was not found is new: that is how the rows are staged.
     run("""
-        with first_rows as (select family, min(row) as row from staged_person group by family)
-        update staged_person s set is_first = s.row = first_rows.row,
-          verdict = case when s.person_id is null then 'new'
-            when s.changes <> '{{}}' or (s.row = first_rows.row and f.changes <> '{{}}') then 'changed'
+        update staged_person s set verdict = case
+            when s.changes <> '{{}}' or (s.is_first and f.changes <> '{{}}') then 'changed'
             else 'unchanged' end
-        from staged_family f join first_rows on first_rows.family = f.key
-        where f.key = s.family and f.good""")
+        from staged_family f where f.key = s.family and f.good and s.person_id is not null""")
 
 
 def problems() -> list[tuple[Any, ...]]:

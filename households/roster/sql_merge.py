@@ -81,7 +81,7 @@ def _persons(values: dict[str, Any]) -> None:
     # One head at a time: the former one steps back before the new one is named.
     run("""
         update households_person p set relation = 'other', updated_at = now()
-        from staged_person s join staged_family f on f.key = s.family and f.good
+        from staged_person s join staged_family f on f.key = s.family and f.good and not f.is_new
         where p.household_id = f.household_id and p.relation = 'head' and p.left_on is null
           and s.relation = 'head' and s.person_id is distinct from p.id""")
     run(

@@ -90,10 +90,10 @@ def lines_of(checked: CheckedTable) -> Iterator[Line]:
             reasons = reasons or [held_by(family.wrong_at)]
             yield Line(table.sheet, number, family.key, verdict, [*reasons, *notes], cells, village)
             continue
-        home = _household_line(checked, family) if place == family.places[0] else ""
-        yield Line(
-            table.sheet, number, family.key, "", notes, cells, village, _person_line(checked, place), home
-        )
+        first = place == family.places[0]
+        home = _household_line(checked, family) if first else ""
+        person = _person_line(checked, place, first)
+        yield Line(table.sheet, number, family.key, "", notes, cells, village, person, home)
     for number, why in table.set_aside:
         yield Line(table.sheet, number, None, "blank", [{"reason": why, "note": True}], [])
 
@@ -129,7 +129,7 @@ def _number_for(checked: CheckedTable, family: Family) -> str:
     return f"{family.area_code}N{lookup_key('household-number', first).hex()[:10].upper()}"
 
 
-def _person_line(checked: CheckedTable, place: int) -> str:
+def _person_line(checked: CheckedTable, place: int, first: bool) -> str:
     who, values = checked.identities[place], checked.values
     assert who is not None
     number, phone = who.number, values["phone"][place]
@@ -138,6 +138,7 @@ def _person_line(checked: CheckedTable, place: int) -> str:
     return copy_line(
         [
             checked.table.families[place],
+            first,
             checked.table.numbers[place],
             name,
             initials(name),
