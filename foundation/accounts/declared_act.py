@@ -23,5 +23,8 @@ class DeclaredAct(permissions.BasePermission):
         act = getattr(view, "act", None)
         if act is None or not request.user.is_authenticated:
             return False
+        if request.user.must_change_password:
+            self.message = "请先登录网页修改初始密码。"
+            return False
         self.message = ACTS[act].refusal
         return may(request._request, act) is not None

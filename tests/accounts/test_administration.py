@@ -48,6 +48,7 @@ def test_account_is_made_appointed_and_signs_in_with_the_password_told_once(worl
     signed_in = theirs.post("/accounts/sign-in/", {"username": "zhang.san", "password": password})
     assert signed_in.status_code == 302
     assert theirs.get("/households/").headers["Location"] == "/accounts/password/"
+    assert theirs.get("/api/v1/households/").status_code == 403
     chosen = {
         "old_password": password,
         "new_password1": "新的-long-words",
