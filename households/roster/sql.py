@@ -265,7 +265,8 @@ def _give_verdicts() -> None:
     """A family with a wrong row is not good: its others are held; its own trouble stands on its first row."""
     run("""
         update staged_person s set verdict = f.verdict, problem = f.problem, problem_column = f.problem_column
-        from staged_family f where f.key = s.family and f.problem is not null and s.problem is null and s.is_first""")
+        from staged_family f
+        where f.key = s.family and f.problem is not null and s.problem is null and s.is_first""")
     run("""
         update staged_family f set good = false
         where exists (select from staged_person s where s.family = f.key and s.problem is not null)""")
