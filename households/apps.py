@@ -11,6 +11,8 @@ class HouseholdsConfig(AppConfig):
         from foundation.jobs.kinds import register_kind
         from households.fact_names import declare
         from households.models import Pairing
+        from households.roster.families import REGISTRY_KIND
+        from households.roster.kinds import register_roster_kind
         from households.roster.runs import KINDS
 
         declare()
@@ -18,6 +20,7 @@ class HouseholdsConfig(AppConfig):
         register_entry("花名册导入", "rosters:list", "import_roster", order=20)
         for kind in KINDS:
             register_kind(kind)
+        register_roster_kind(REGISTRY_KIND)
 
         register_pairings(
             lambda user_id, today: (

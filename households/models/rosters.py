@@ -23,6 +23,8 @@ class RosterFile(Recorded):
 
     area_code = models.BigIntegerField("导入区域")
     kind = models.CharField("种类", max_length=20, default="registry")
+    # What was chosen at the upload for this kind: item, period, department …
+    options = models.JSONField("选项", default=dict, blank=True)
     file_name = models.CharField("文件名", max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
     size_bytes = models.PositiveBigIntegerField("大小(字节)")
@@ -53,6 +55,8 @@ class RosterRow(models.Model):
         UNCHANGED = "unchanged", "无变化"
         WRONG = "wrong", "有误"
         HELD = "held", "同户待改"
+        AMBIGUOUS = "ambiguous", "待确认"
+        UNKNOWN = "unknown", "未登记"
         ELSEWHERE = "elsewhere", "在他县登记"
         BLANK = "blank", "空行或非人员行"
 
@@ -99,7 +103,8 @@ class RosterRow(models.Model):
             models.UniqueConstraint(fields=["roster", "sheet", "row_number"], name="roster_row_once"),
             models.CheckConstraint(
                 name="roster_row_wrong_has_reason",
-                condition=~Q(verdict__in=["wrong", "held", "elsewhere"]) | ~Q(reasons=[]),
+                condition=~Q(verdict__in=["wrong", "held", "ambiguous", "unknown", "elsewhere"])
+                | ~Q(reasons=[]),
             ),
         ]
         indexes: ClassVar = [

@@ -15,6 +15,7 @@ from typing import Any
 from foundation.sealed.numbers import masked, tidy
 from households.models.certificates import Category, Level
 from households.models.persons import Sex
+from households.roster.columns import Column
 from households.roster.identity import Identity, WrongNumber, identity, kinds_in, level_in
 from households.roster.layout import BY_KEY, HOUSEHOLD_PLAIN, PERSON_PLAIN
 from households.roster.reading import BROKEN_NUMBER
@@ -63,13 +64,14 @@ class CheckedTable:
         index = self.table.place(key)
         text = self.table.rows[place][index] if index >= 0 else ""
         cell = f"{letter(index)}{self.table.numbers[place]}" if index >= 0 else ""
-        return {"column": BY_KEY[key].title, "cell": cell, "value": shown(key, text), "reason": why}
+        column = self.table.layout.by_key[key]
+        return {"column": column.title, "cell": cell, "value": shown(column, text), "reason": why}
 
 
-def shown(key: str, text: str) -> str:
+def shown(column: Column | None, text: str) -> str:
     """The cell's text as it may be shown: a person's number is masked."""
     text = text.removeprefix(BROKEN_NUMBER)
-    kind = BY_KEY[key].masked if key else ""
+    kind = column.masked if column else ""
     digits = sum(letter.isdigit() for letter in text)
     if kind or digits >= 11:
         number = tidy(text)
@@ -90,9 +92,9 @@ def check_tables(tables: list[Table], places: Places, on: date) -> list[CheckedT
 def _check_table(table: Table, places: Places, on: date) -> CheckedTable:
     checked = CheckedTable(table, [], {})
     for column in (*PERSON_PLAIN, BY_KEY["name"], BY_KEY["relation"], BY_KEY["sex"], BY_KEY["birth_date"]):
-        checked.values[column.key] = list(_read_column(checked, column.key))
-    checked.values["phone"] = list(_read_column(checked, "phone"))
-    _check_identities(checked, on)
+        checked.values[column.key] = list(read_column(checked, column.key))
+    checked.values["phone"] = list(read_column(checked, "phone"))
+    check_identities(checked, on)
     _check_names(checked)
     checked.families = _families(table)
     for family in checked.families:
@@ -100,10 +102,10 @@ def _check_table(table: Table, places: Places, on: date) -> CheckedTable:
     return checked
 
 
-def _read_column(checked: CheckedTable, key: str) -> Iterator[Any]:
+def read_column(checked: CheckedTable, key: str) -> Iterator[Any]:
     """Each distinct text is read once: columns repeat themselves."""
     texts = checked.table.texts(key) or [""] * len(checked.table.rows)
-    read, known = BY_KEY[key].read, {"": (None, "", "")}
+    read, known = checked.table.layout.by_key[key].read, {"": (None, "", "")}
     for place, text in enumerate(texts):
         if text not in known:
             known[text] = _read(read, text)
@@ -131,7 +133,7 @@ def _check_names(checked: CheckedTable) -> None:
             checked.wrong(place, "name", "没有填姓名;请补填,或删去此行")
 
 
-def _check_identities(checked: CheckedTable, on: date) -> None:
+def check_identities(checked: CheckedTable, on: date) -> None:
     table = checked.table
     empty = [""] * len(table.rows)
     columns = (table.texts(key) or empty for key in ("id_number", "certificate", "note"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,14 @@ class UnableToTakeRoster(Exception):
 
 @transaction.atomic
 def take_in_roster(
-    *, content: bytes, name: str, area: Area, by: User, on: date, kind: str = "registry"
+    *,
+    content: bytes,
+    name: str,
+    area: Area,
+    by: User,
+    on: date,
+    kind: str = "registry",
+    options: Mapping[str, Any] | None = None,
 ) -> RosterFile:
     """Keep the file encrypted and ask for its check."""
     if len(content) > settings.ROSTER_MAX_BYTES:
@@ -45,6 +53,7 @@ def take_in_roster(
     roster = RosterFile.objects.create(
         area_code=area.code,
         kind=kind,
+        options=dict(options or {}),
         file_name=_tidy_name(name),
         sha256=digest,
         size_bytes=len(content),
@@ -116,6 +125,8 @@ def summary(counts: dict[str, Any]) -> str:
         ("unchanged", "无变化"),
         ("wrong", "有误"),
         ("held", "同户待改"),
+        ("ambiguous", "待确认"),
+        ("unknown", "未登记"),
         ("elsewhere", "在他县登记"),
         ("blank", "空行或非人员行"),
     )

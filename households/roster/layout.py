@@ -1,6 +1,6 @@
-"""What a roster's columns are called, how they are read and where they go.
+"""The columns of the registry roster (户和人在一张表): what they are called, how read, where they go.
 
-To add a column, add a ``Column``: its words in ``aliases``, a reader of values.py,
+To add a column, add a ``Column`` (columns.py): its words in ``aliases``, a reader of values.py,
 and for a plain field of the household or person its ``goes`` (``"household"`` or
 ``"person"``, ``key`` being the model's column) with its type in SQL. Staging, comparison
 and merge are built from these.
@@ -8,58 +8,15 @@ and merge are built from these.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Literal
-
 from households.models.households import Attribute, Cause, HouseGrade
 from households.models.persons import Education, Health, LabourAbility, Relation, SchoolStage
 from households.roster import values
-from households.roster.values import Reader, plain
-
-Goes = Literal["household", "person", "special", "told"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column (列). ``special`` ones are handled by name in checking.py, ``told`` ones are only named."""
-
-    key: str
-    title: str
-    aliases: tuple[str, ...]
-    read: Reader = values.words
-    goes: Goes = "special"
-    sql_type: str = "text"
-    # What a new row gets where the cell is blank; a known value is never wiped by a blank.
-    when_blank: str | None = None
-    # Kind of number (foundation.sealed.numbers.masked) that must not be shown whole.
-    masked: str = ""
-    # One value for the household: blanks and 同上 are filled down within the family.
-    of_household: bool = False
-
-
-def _household(
-    key: str, title: str, aliases: str, read: Reader = values.words, sql_type: str = "text"
-) -> Column:
-    blank = "" if sql_type == "text" else None
-    return Column(key, title, tuple(aliases.split()), read, "household", sql_type, blank, of_household=True)
-
-
-def _person(
-    key: str, title: str, aliases: str, read: Reader = values.words, sql_type: str = "text"
-) -> Column:
-    blank = "" if sql_type == "text" else None
-    return Column(key, title, tuple(aliases.split()), read, "person", sql_type, blank)
-
-
-def _special(
-    key: str, title: str, aliases: str, read: Reader = values.words, *, masked: str = "", home: bool = False
-) -> Column:
-    return Column(key, title, tuple(aliases.split()), read, masked=masked, of_household=home)
-
-
-def _told(key: str, title: str, aliases: str) -> Column:
-    return Column(key, title, tuple(aliases.split()), goes="told")
+from households.roster.columns import Column, Layout, Need
+from households.roster.columns import household_column as _household
+from households.roster.columns import person_column as _person
+from households.roster.columns import special_column as _special
+from households.roster.columns import told_column as _told
+from households.roster.values import plain
 
 
 def _labels(choices: type, **more: str) -> dict[str, str]:
@@ -309,28 +266,19 @@ COLUMNS: tuple[Column, ...] = (
     _told("per_capita", "人均纯收入", "人均纯收入 年人均纯收入"),
     _told("bad_house", "危房户", "危房户 是否危房户"),
 )
-BY_KEY: dict[str, Column] = {column.key: column for column in COLUMNS}
+REGISTRY = Layout(
+    COLUMNS,
+    header_needs=(("name",), ("id_number", "certificate")),
+    no_header="没有找到认得的表头:表头里至少要有“姓名”和“身份证号”(或“残疾人证号”)等四列;"
+    "请对照花名册样式改好表头后再上传",
+    needs=(
+        Need(
+            ("number", "head_name", "relation"),
+            "表没有“户编号”“户主姓名”或“与户主关系”列,分不清哪些人是一户;请补上其中一列",
+        ),
+        Need(("village",), "表没有“行政村”列,不知道户在哪个村;请补上这一列"),
+    ),
+)
+BY_KEY: dict[str, Column] = REGISTRY.by_key
 HOUSEHOLD_PLAIN = tuple(column for column in COLUMNS if column.goes == "household")
 PERSON_PLAIN = tuple(column for column in COLUMNS if column.goes == "person")
-
-
-def heading(text: str) -> str:
-    """A heading without line breaks, blanks and remarks after it, full-width signs made plain."""
-    return re.sub(r"[*::]+$", "", plain(text))
-
-
-_BY_ALIAS = {heading(alias): column.key for column in COLUMNS for alias in column.aliases}
-
-
-def column_for(parts: list[str]) -> tuple[str, str]:
-    """The column that the joined header names, and the words that told: whole first, then from below.
-
-    ``parts`` are a column's header cells from top to bottom: ["帮扶责任人", "姓名"].
-    """
-    said = [heading(part) for part in parts if part]
-    whole = "".join(dict.fromkeys(said))
-    for words in (whole, *reversed(said)):
-        key = _BY_ALIAS.get(words) or _BY_ALIAS.get(re.sub(r"\([^)]*\)$", "", words))
-        if key:
-            return key, words
-    return "", whole

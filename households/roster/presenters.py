@@ -32,6 +32,8 @@ LEVELS = {
     Verdict.UNCHANGED: "quiet",
     Verdict.WRONG: "danger",
     Verdict.HELD: "attention",
+    Verdict.AMBIGUOUS: "attention",
+    Verdict.UNKNOWN: "warning",
     Verdict.ELSEWHERE: "warning",
     Verdict.BLANK: "quiet",
 }
@@ -140,7 +142,14 @@ def _alike(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _first_choice(roster: RosterFile) -> str:
     """What the clerk has to look at comes first."""
-    order = (Verdict.WRONG, Verdict.ELSEWHERE, Verdict.CHANGED, Verdict.NEW)
+    order = (
+        Verdict.WRONG,
+        Verdict.AMBIGUOUS,
+        Verdict.UNKNOWN,
+        Verdict.ELSEWHERE,
+        Verdict.CHANGED,
+        Verdict.NEW,
+    )
     return next((verdict.value for verdict in order if roster.counts.get(verdict.value)), Verdict.NEW.value)
 
 

@@ -13,20 +13,22 @@ from foundation.areas.models import Area
 from foundation.jobs.kinds import Progress, RunKind
 from foundation.jobs.models import Run
 from foundation.sealed.files import read_file
-from households.models import Household, RosterFile, RosterRow
+from households.models import RosterFile, RosterRow
 from households.roster import sql, sql_merge
-from households.roster.checking import check_tables, shown
+from households.roster.checking import shown
+from households.roster.columns import Layout
 from households.roster.intake import CHECK, MERGE, day_of, roster_of, summary
-from households.roster.layout import BY_KEY
+from households.roster.kinds import Asked, RosterKind, StagedLine, roster_kind
 from households.roster.reading import UnableToRead, read_sheets
-from households.roster.staging import Line, copy_line, held_by, lines_of, opened_lines
+from households.roster.staging import Line, copy_line, held_by, opened_lines
 from households.roster.tables import Table, table_in
 from households.roster.values import Unreadable, a_date
 from households.roster.villages import Places
 
 FAMILIES_A_CHUNK = 2_000
-REJECTED = ("wrong", "held", "elsewhere")
+REJECTED = ("wrong", "held", "ambiguous", "unknown", "elsewhere")
 ACCEPTED = ("new", "changed", "unchanged")
+HOUSEHOLD_COUNTS = ("households_new", "households_changed")
 
 
 def check_roster(run: Run) -> Progress:
@@ -34,16 +36,16 @@ def check_roster(run: Run) -> Progress:
     if not run.cursor:
         return Progress(cursor={"step": "reading"}, sentence="正在读取文件")
     roster, on = roster_of(run), day_of(run)
+    kind = roster_kind(roster.kind)
     try:
-        tables, mapping, blank = _read(roster)
+        tables, mapping, blank = _read(roster, kind)
     except UnableToRead as why:
         return _refused(roster, str(why))
-    area = Area.objects.get(code=roster.area_code)
-    checked = check_tables(tables, Places.of(area), on)
-    lines = [line for table in checked for line in lines_of(table)]
     mapping["dated_on"] = dated_on([table.title for table in tables], on).isoformat()
     roster.mapping = mapping
-    roster.counts = _stage_and_compare(roster, lines, blank)
+    asked = _asked(roster, on)
+    lines = kind.steps.check(tables, asked)
+    roster.counts = _stage_and_compare(roster, kind, asked, lines, blank)
     roster.state, roster.problem = RosterFile.State.CHECKED, ""
     roster.save(update_fields=["mapping", "counts", "state", "problem", "updated_at"])
     rows = roster.counts["rows"]
@@ -62,18 +64,24 @@ def _refused(roster: RosterFile, why: str) -> Progress:
     )
 
 
+def _asked(roster: RosterFile, on: date) -> Asked:
+    places = Places.of(Area.objects.get(code=roster.area_code))
+    return Asked(places, on, date.fromisoformat(roster.mapping["dated_on"]), roster.options)
+
+
 def _result(roster: RosterFile) -> dict[str, Any]:
     return {"object_id": roster.pk, **roster.counts}
 
 
-def _read(roster: RosterFile) -> tuple[list[Table], dict[str, Any], int]:
+def _read(roster: RosterFile, kind: RosterKind) -> tuple[list[Table], dict[str, Any], int]:
+    layout = kind.layout_for(roster.options)
     tables: list[Table] = []
     told: list[dict[str, Any]] = []
     for sheet in read_sheets(read_file(roster.stored_as), roster.file_name):
         table = None
         if not sheet.hidden and sheet.rows:
             first = max((max(t.families, default=0) for t in tables), default=0) + 1
-            table = table_in(sheet, first)
+            table = table_in(sheet, first, layout)
         if table is None or not table.rows:
             why = (
                 "隐藏的工作表" if sheet.hidden else "空表" if not sheet.rows else "没有认得的表头或没有人员行"
@@ -84,23 +92,18 @@ def _read(roster: RosterFile) -> tuple[list[Table], dict[str, Any], int]:
         tables.append(table)
     if not tables:
         if any(sheet.get("skipped") == "没有认得的表头或没有人员行" for sheet in told):
-            raise UnableToRead(
-                "没有找到认得的表头:表头里至少要有“姓名”和“身份证号”(或“残疾人证号”)等四列;请对照花名册样式改好表头后再上传"
-            )
+            raise UnableToRead(layout.no_header)
         raise UnableToRead("文件里没有数据(工作表是空的或被隐藏);请检查后重新上传")
-    _check_columns(tables)
+    _check_columns(tables, layout)
     return tables, {"sheets": told}, sum(table.blank for table in tables)
 
 
-def _check_columns(tables: list[Table]) -> None:
+def _check_columns(tables: list[Table], layout: Layout) -> None:
     for table in tables:
         keys = {column.key for column in table.columns}
-        if not keys & {"number", "head_name", "relation"}:
-            raise UnableToRead(
-                f"“{table.sheet}”表没有“户编号”“户主姓名”或“与户主关系”列,分不清哪些人是一户;请补上其中一列"
-            )
-        if "village" not in keys:
-            raise UnableToRead(f"“{table.sheet}”表没有“行政村”列,不知道户在哪个村;请补上这一列")
+        for need in layout.needs:
+            if not keys.intersection(need.one_of):
+                raise UnableToRead(f"“{table.sheet}”{need.sentence}")
 
 
 def _told(table: Table) -> dict[str, Any]:
@@ -110,7 +113,7 @@ def _told(table: Table) -> dict[str, Any]:
         sample = next((row[column.index] for row in table.rows[:50] if row[column.index]), "")
         if not column.key and not column.label and not sample:
             continue
-        known = BY_KEY.get(column.key)
+        known = table.layout.by_key.get(column.key)
         columns.append(
             {
                 "letter": column.letter,
@@ -118,7 +121,7 @@ def _told(table: Table) -> dict[str, Any]:
                 "key": column.key,
                 "title": known.title if known else "",
                 "used": bool(known and known.goes != "told"),
-                "sample": shown(column.key, sample),
+                "sample": shown(known, sample),
             }
         )
     return {
@@ -148,25 +151,25 @@ def dated_on(titles: list[str], on: date) -> date:
     return on
 
 
-def _stage_and_compare(roster: RosterFile, lines: list[Line], blank: int) -> dict[str, Any]:
-    sql.open_staging()
-    sql.copy_into(
-        "staged_row",
-        ["row", "sheet", "row_number", "family", "verdict", "reasons", "sealed_cells", "village_code"],
-        (_row_line(row, line) for row, line in enumerate(lines, 1)),
+def _stage_and_compare(
+    roster: RosterFile, kind: RosterKind, asked: Asked, lines: list[Line], blank: int
+) -> dict[str, Any]:
+    steps = kind.steps
+    steps.open_staging()
+    sql.copy_into("staged_row", sql.ROW_LINE, (_row_line(row, line) for row, line in enumerate(lines, 1)))
+    steps.stage(
+        StagedLine(row, line.family or 0, None, line.person, line.household)
+        for row, line in enumerate(lines, 1)
+        if line.person
     )
-    sql.stage(
-        (f"{line.family}\t{line.household}" for line in lines if line.household),
-        (f"{row}\t{line.person}" for row, line in enumerate(lines, 1) if line.person),
-    )
-    sql.compare(starts_on=date.fromisoformat(roster.mapping["dated_on"]))
-    sheets = {row: line.sheet for row, line in enumerate(lines, 1)}
-    _tell_problems(roster.mapping, sheets)
-    sql.keep_rows(roster.pk, roster.area_code)
-    counts = _counted(sql.counts(), blank)
-    counts |= sql.household_counts()
-    counts["absent"] = _absent(roster)
-    sql.close_staging()
+    steps.compare(asked)
+    _tell_problems(roster, kind, {row: line.sheet for row, line in enumerate(lines, 1)})
+    steps.keep_rows(roster)
+    found = steps.counts(roster)
+    counts = _counted(found, blank)
+    counts |= {key: found[key] for key in HOUSEHOLD_COUNTS if key in found}
+    counts["absent"] = steps.absent(roster)
+    steps.close_staging()
     return counts
 
 
@@ -185,24 +188,25 @@ def _row_line(row: int, line: Line) -> str:
     )
 
 
-def _tell_problems(mapping: dict[str, Any], sheets: dict[int, str]) -> None:
+def _tell_problems(roster: RosterFile, kind: RosterKind, sheets: dict[int, str]) -> None:
     """What the registry said against a row, with the column and the cell."""
+    columns = kind.layout_for(roster.options).by_key
     letters = {
         (sheet["name"], column["key"]): column["letter"]
-        for sheet in mapping["sheets"]
+        for sheet in roster.mapping["sheets"]
         for column in sheet.get("columns", ())
     }
     told = []
-    for row, number, key, sentence in sql.problems():
+    for row, number, key, sentence in kind.steps.problems():
         where = letters.get((sheets[row], key or ""), "")
         reason = {
-            "column": BY_KEY[key].title if key else "",
+            "column": columns[key].title if key else "",
             "cell": f"{where}{number}" if where else "",
             "value": "",
             "reason": sentence,
         }
         told.append((row, json.dumps([reason], ensure_ascii=False)))
-    sql.tell_problems(told)
+    kind.steps.tell_problems(told)
 
 
 def _counted(found: dict[str, int], blank: int) -> dict[str, Any]:
@@ -213,19 +217,6 @@ def _counted(found: dict[str, int], blank: int) -> dict[str, Any]:
     counts["rejected"] = sum(counts[key] for key in REJECTED)
     counts["rows"] = counts["accepted"] + counts["rejected"] + counts["blank"]
     return counts
-
-
-def _absent(roster: RosterFile) -> int:
-    """Households of the roster's villages that the roster doesn't name: shown, never deleted."""
-    return (
-        Household.objects.in_area(roster.area_code)
-        .registered()
-        .filter(area_code__in=RosterRow.objects.filter(roster=roster).values("village_code"))
-        .exclude(
-            pk__in=RosterRow.objects.filter(roster=roster, household__isnull=False).values("household_id")
-        )
-        .count()
-    )
 
 
 def merge_roster(run: Run) -> Progress:
@@ -262,23 +253,23 @@ def _next_rows(roster: RosterFile, after: int) -> tuple[list[tuple[Any, ...]], i
 
 
 def _merge_rows(run: Run, roster: RosterFile, rows: list[tuple[Any, ...]]) -> dict[str, int]:
-    families, persons = [], []
-    for pk, _sheet, family, version, sealed in rows:
-        person, household = opened_lines(sealed)
-        persons.append(f"{pk}\t{person}")
-        if household:
-            known = r"\N" if version is None else str(version)
-            families.append(f"{family}\t{known}\t{household}")
-    starts_on = date.fromisoformat(roster.mapping["dated_on"])
-    sql.open_staging()
-    sql.stage(families, persons, versions=True)
-    sql.compare(starts_on=starts_on, merging=True)
-    _tell_problems(roster.mapping, {row[0]: row[1] for row in rows})
-    who = sql_merge.Merging(run.asked_by_id, run.pk, roster.pk, roster.file_name, starts_on)
-    touched = sql_merge.merge_staged(who)
-    sql_merge.mark_rows()
-    counts = sql_merge.merged_counts()
-    sql.close_staging()
+    kind, asked = roster_kind(roster.kind), _asked(roster, day_of(run))
+    steps = kind.steps
+    steps.open_staging()
+    steps.stage(
+        (
+            StagedLine(pk, family, version, *opened_lines(sealed))
+            for pk, _sheet, family, version, sealed in rows
+        ),
+        versions=True,
+    )
+    steps.compare(asked, merging=True)
+    _tell_problems(roster, kind, {row[0]: row[1] for row in rows})
+    who = sql_merge.Merging(run.asked_by_id, run.pk, roster.pk, roster.file_name, asked.dated_on)
+    touched = steps.merge(who, asked)
+    steps.mark_rows()
+    counts = steps.merged_counts()
+    steps.close_staging()
     sql_merge.renew_statistics(len(touched))
     refresh_facts(touched, day_of(run))
     return counts

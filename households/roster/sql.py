@@ -18,7 +18,8 @@ from django.db import connection
 from psycopg2 import sql
 from psycopg2.extras import execute_values
 
-from households.roster.layout import HOUSEHOLD_PLAIN, PERSON_PLAIN, Column
+from households.roster.columns import Column
+from households.roster.layout import HOUSEHOLD_PLAIN, PERSON_PLAIN
 
 FAMILY_LINE = [
     "number",
@@ -72,11 +73,15 @@ create temp table staged_person (
   person_id bigint, found_household bigint, certificate_id bigint, verdict text default 'new',
   problem text, problem_column text, reasons jsonb default '[]', changes jsonb default '{{}}'
 ) on commit drop;
+"""
+# One row a line of the file, whatever the kind.
+STAGED_ROW = """
 create temp table staged_row (
   row bigint primary key, sheet text, row_number integer, family integer, verdict text, reasons jsonb,
   sealed_cells bytea, village_code bigint
 ) on commit drop;
 """
+ROW_LINE = ["row", "sheet", "row_number", "family", "verdict", "reasons", "sealed_cells", "village_code"]
 
 
 def run(template: str, values: dict[str, Any] | None = None, **parts: sql.Composable) -> int:
@@ -112,6 +117,7 @@ def open_staging() -> None:
         household_columns=per_column(HOUSEHOLD_PLAIN, "{c} {t}, "),
         person_columns=per_column(PERSON_PLAIN, "{c} {t}, "),
     )
+    run(STAGED_ROW)
 
 
 def close_staging() -> None:

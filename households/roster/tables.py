@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from households.roster.layout import BY_KEY, column_for, heading
+from households.roster.columns import Layout, heading
+from households.roster.layout import REGISTRY
 from households.roster.reading import Sheet
 from households.roster.values import DITTO
 
 _LOOK_AT = 30
 _HEADS = frozenset({"户主", "本人", "户主本人"})
-_IDENTITY = ("name", "id_number", "certificate")
 _TOTALS = re.compile(r"^(本页|本村|全[乡镇县村])?(小计|合计|总计|共计)|(小计|合计|总计)$")
 _EXAMPLE = frozenset({"例", "示例", "样例", "例如"})
 _NOTES = re.compile(
@@ -51,6 +51,7 @@ class Table:
     families: list[int] = field(default_factory=list)
     set_aside: list[tuple[int, str]] = field(default_factory=list)
     blank: int = 0
+    layout: Layout = REGISTRY
     _places: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -79,15 +80,16 @@ def letter(index: int) -> str:
     return name
 
 
-def table_in(sheet: Sheet, first_family: int = 1) -> Table | None:
+def table_in(sheet: Sheet, first_family: int = 1, layout: Layout = REGISTRY) -> Table | None:
     """The table of a sheet, or ``None`` where no known header stands in its first rows."""
-    header = _find_header(sheet)
+    header = _find_header(sheet, layout)
     if header is None:
         return None
     start, depth, columns = header
     last_header_row = sheet.rows[start + depth - 1][0]
     title = " ".join(cell for _, cells in sheet.rows[:start] for cell in cells if cell)
-    table = Table(sheet.name, (sheet.rows[start][0], last_header_row), columns, title[:300])
+    rows = (sheet.rows[start][0], last_header_row)
+    table = Table(sheet.name, rows, columns, title[:300], layout=layout)
     _take_rows(table, sheet.rows[start + depth :])
     _spread_merges(table, sheet)
     _repeat_dittos(table)
@@ -96,7 +98,7 @@ def table_in(sheet: Sheet, first_family: int = 1) -> Table | None:
     return table
 
 
-def _find_header(sheet: Sheet) -> tuple[int, int, list[Found]] | None:
+def _find_header(sheet: Sheet, layout: Layout) -> tuple[int, int, list[Found]] | None:
     best: tuple[int, int, int, list[Found]] | None = None
     top = sheet.rows[:_LOOK_AT]
     spread = [_spread_across(sheet, number, cells) for number, cells in top]
@@ -105,9 +107,9 @@ def _find_header(sheet: Sheet) -> tuple[int, int, list[Found]] | None:
             block = spread[start : start + depth]
             if any(_LONG_NUMBER.match(cell) for cells in block for cell in cells):
                 continue
-            columns = _recognised(block)
+            columns = _recognised(block, layout)
             keys = {column.key for column in columns if column.key}
-            if "name" not in keys or not keys & {"id_number", "certificate"} or len(keys) < 4:
+            if not layout.is_header(keys):
                 continue
             if best is None or len(keys) > best[0]:
                 best = (len(keys), start, depth, columns)
@@ -133,13 +135,13 @@ def _cell(sheet: Sheet, number: int, place: int) -> str:
     return ""
 
 
-def _recognised(block: list[list[str]]) -> list[Found]:
+def _recognised(block: list[list[str]], layout: Layout) -> list[Found]:
     """Each column once: a second column of the same meaning stays unrecognised."""
     taken: set[str] = set()
     found = []
     for index in range(max(len(cells) for cells in block)):
         parts = [cells[index] if index < len(cells) else "" for cells in block]
-        key, words = column_for(parts)
+        key, words = layout.column_for(parts)
         if key in taken:
             key = ""
         taken.add(key)
@@ -150,8 +152,8 @@ def _recognised(block: list[list[str]]) -> list[Found]:
 def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
     width = len(table.columns)
     labels = [column.label for column in table.columns]
-    identity = [place for place in map(table.place, _IDENTITY) if place >= 0]
-    numbers = [place for place in map(table.place, _IDENTITY[1:]) if place >= 0]
+    identity = [place for place in map(table.place, table.layout.identity) if place >= 0]
+    numbers = [place for place in map(table.place, table.layout.numbers) if place >= 0]
     serial = table.place("serial")
     for number, cells in rows:
         if len(cells) != width:
@@ -214,7 +216,7 @@ def _spread_merges(table: Table, sheet: Sheet) -> None:
 
 def _repeat_dittos(table: Table) -> None:
     for column in table.columns:
-        if column.key in _IDENTITY or not column.key:
+        if column.key in table.layout.identity or not column.key:
             continue
         place, above = column.index, ""
         carried = column.key in {"county", "township", "village"}
@@ -256,7 +258,3 @@ def _families(table: Table, first: int) -> list[int]:
         head_now, has_head = head or head_now, has_head or is_head
         result.append(current)
     return result
-
-
-def household_columns(table: Table) -> list[Found]:
-    return [column for column in table.columns if column.key and BY_KEY[column.key].of_household]

@@ -21,7 +21,13 @@ from households.models import RosterFile, RosterRow
 from households.roster.reading import BROKEN_NUMBER
 from households.roster.staging import opened_cells
 
-BACK = (RosterRow.Verdict.WRONG, RosterRow.Verdict.HELD, RosterRow.Verdict.ELSEWHERE)
+BACK = (
+    RosterRow.Verdict.WRONG,
+    RosterRow.Verdict.HELD,
+    RosterRow.Verdict.AMBIGUOUS,
+    RosterRow.Verdict.UNKNOWN,
+    RosterRow.Verdict.ELSEWHERE,
+)
 REASON_COLUMN = "原因和改法"
 _WRONG = PatternFill("solid", fgColor="FFF2B8B5")
 _HELD = PatternFill("solid", fgColor="FFF3F3F3")

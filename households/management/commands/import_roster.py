@@ -21,6 +21,7 @@ from foundation.jobs.models import Run
 from foundation.jobs.running import work_at
 from households.models import RosterFile
 from households.roster.intake import UnableToTakeRoster, confirm_roster, summary, take_in_roster
+from households.roster.kinds import roster_kinds
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--kind", choices=["registry"], default="registry")
+        parser.add_argument("--kind", choices=[kind.code for kind in roster_kinds()], default="registry")
         parser.add_argument("--area", type=int, required=True)
         parser.add_argument("--by", required=True)
         way = parser.add_mutually_exclusive_group()

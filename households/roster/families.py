@@ -1,0 +1,82 @@
+"""The registry roster (户和人在一张表): whole families, merged into households and persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from households.models import Household, RosterFile, RosterRow
+from households.roster import sql, sql_merge
+from households.roster.checking import check_tables
+from households.roster.kinds import Asked, RosterKind, StagedLine, Steps
+from households.roster.layout import REGISTRY
+from households.roster.sql_merge import Merging
+from households.roster.staging import Line, lines_of
+from households.roster.tables import Table
+
+
+class FamilySteps(Steps):
+    """A family with a wrong row waits as a whole; the statements are in sql.py and sql_merge.py."""
+
+    def check(self, tables: list[Table], asked: Asked) -> list[Line]:
+        checked = check_tables(tables, asked.places, asked.on)
+        return [line for table in checked for line in lines_of(table)]
+
+    def open_staging(self) -> None:
+        sql.open_staging()
+
+    def close_staging(self) -> None:
+        sql.close_staging()
+
+    def stage(self, lines: Iterable[StagedLine], *, versions: bool = False) -> None:
+        families, persons = [], []
+        for row, family, version, person, household in lines:
+            persons.append(f"{row}\t{person}")
+            if household:
+                known = (r"\N" if version is None else str(version)) + "\t" if versions else ""
+                families.append(f"{family}\t{known}{household}")
+        sql.stage(families, persons, versions=versions)
+
+    def compare(self, asked: Asked, *, merging: bool = False) -> None:
+        sql.compare(starts_on=asked.dated_on, merging=merging)
+
+    def problems(self) -> list[tuple[Any, ...]]:
+        return sql.problems()
+
+    def tell_problems(self, told: list[tuple[int, str]]) -> None:
+        sql.tell_problems(told)
+
+    def keep_rows(self, roster: RosterFile) -> None:
+        sql.keep_rows(roster.pk, roster.area_code)
+
+    def counts(self, roster: RosterFile) -> dict[str, int]:
+        return sql.counts() | sql.household_counts()
+
+    def merge(self, merging: Merging, asked: Asked) -> list[int]:
+        return sql_merge.merge_staged(merging)
+
+    def mark_rows(self) -> None:
+        sql_merge.mark_rows()
+
+    def merged_counts(self) -> dict[str, int]:
+        return sql_merge.merged_counts()
+
+    def absent(self, roster: RosterFile) -> int:
+        """Households of the roster's villages that the roster doesn't name: shown, never deleted."""
+        rows = RosterRow.objects.filter(roster=roster)
+        return (
+            Household.objects.in_area(roster.area_code)
+            .registered()
+            .filter(area_code__in=rows.values("village_code"))
+            .exclude(pk__in=rows.filter(household__isnull=False).values("household_id"))
+            .count()
+        )
+
+
+REGISTRY_KIND = RosterKind(
+    "registry",
+    "花名册(户和人)",
+    "贫困残疾人花名册,一行一人;残疾人的家庭成员也请一并列出",
+    REGISTRY,
+    FamilySteps(),
+)

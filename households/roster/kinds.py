@@ -1,0 +1,123 @@
+"""The kinds of rosters, and what each adds to the one pipeline of runs.py.
+
+The pipeline is the same for all: read → columns → rows → check → compare in SQL with the
+registry → preview → merge in chunks → wrong rows back. A kind declares its columns and
+:class:`Steps`. Upper floors register theirs from ``AppConfig.ready``.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from households.models import RosterFile
+from households.roster.columns import Layout
+from households.roster.sql_merge import Merging
+from households.roster.staging import Line
+from households.roster.tables import Table
+from households.roster.villages import Places
+
+
+@dataclass(frozen=True)
+class Asked:
+    """For which area, day and options (item, period …) the roster was sent in."""
+
+    places: Places
+    on: date
+    dated_on: date
+    options: Mapping[str, Any]
+
+
+class StagedLine(NamedTuple):
+    """A checked row on its way into the temporary tables; ``version`` as it was at the check."""
+
+    row: int
+    family: int
+    version: int | None
+    person: str
+    household: str
+
+
+class Steps(ABC):
+    """What a kind does with its rows. All of it works on sets, in temporary tables."""
+
+    @abstractmethod
+    def check(self, tables: list[Table], asked: Asked) -> list[Line]:
+        """Everything that can be said without looking into the registry, row by row of the file."""
+
+    @abstractmethod
+    def open_staging(self) -> None: ...
+
+    @abstractmethod
+    def close_staging(self) -> None: ...
+
+    @abstractmethod
+    def stage(self, lines: Iterable[StagedLine], *, versions: bool = False) -> None: ...
+
+    @abstractmethod
+    def compare(self, asked: Asked, *, merging: bool = False) -> None:
+        """Fill in who is in the registry, what differs, what is wrong, and each row's verdict."""
+
+    @abstractmethod
+    def problems(self) -> list[tuple[Any, ...]]:
+        """(row, row number, column's key, sentence) of what the registry said against."""
+
+    @abstractmethod
+    def tell_problems(self, told: list[tuple[int, str]]) -> None: ...
+
+    @abstractmethod
+    def keep_rows(self, roster: RosterFile) -> None: ...
+
+    @abstractmethod
+    def counts(self, roster: RosterFile) -> dict[str, int]:
+        """Rows by verdict; with them the counts of households where the kind has such."""
+
+    @abstractmethod
+    def merge(self, merging: Merging, asked: Asked) -> list[int]:
+        """Write what is good; the households that were made or changed."""
+
+    @abstractmethod
+    def mark_rows(self) -> None: ...
+
+    @abstractmethod
+    def merged_counts(self) -> dict[str, int]: ...
+
+    def absent(self, roster: RosterFile) -> int:
+        """Households of the named villages that are not on the list; told, never deleted."""
+        return 0
+
+
+@dataclass(frozen=True)
+class RosterKind:
+    """A kind of roster (名册种类)."""
+
+    code: str
+    title: str
+    # One sentence for the upload page: what such a file holds.
+    about: str
+    layout: Layout
+    steps: Steps
+
+    def layout_for(self, options: Mapping[str, Any]) -> Layout:
+        """The columns, with those that hang on what was chosen at the upload."""
+        return self.layout
+
+
+_KINDS: dict[str, RosterKind] = {}
+
+
+def register_roster_kind(kind: RosterKind) -> None:
+    if kind.code in _KINDS:
+        raise ValueError(f"The roster kind {kind.code} is registered twice.")
+    _KINDS[kind.code] = kind
+
+
+def roster_kind(code: str) -> RosterKind:
+    return _KINDS[code]
+
+
+def roster_kinds() -> list[RosterKind]:
+    return list(_KINDS.values())
