@@ -6,12 +6,15 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from foundation.recorded import Recorded, tracked
+from households.models.codes import CancelReason
 from households.models.linked import HouseholdLinked
 from households.models.persons import DisabilityKind, Person
 from households.querysets import LinkedQuerySet
+
+_DIVISIONS = (110_000_000_000, 999_999_999_999)
 
 
 class Category(models.IntegerChoices):
@@ -61,9 +64,16 @@ class DisabilityCertificate(HouseholdLinked, Recorded):
         blank=True,
         verbose_name="多重残疾包含",
     )
+    first_issued_on = models.DateField("首次发证日期", null=True, blank=True)
     issued_on = models.DateField("发证日期", null=True, blank=True)
     valid_until = models.DateField("有效期至", null=True, blank=True)
     state = models.CharField("证件状态", max_length=10, choices=State, default=State.VALID)
+    cancel_reason = models.CharField(
+        "注销原因", max_length=12, choices=CancelReason, blank=True, default="", db_default=""
+    )
+    # A certificate follows the hukou, services follow the residence: both may differ from the household's.
+    hukou_code = models.BigIntegerField("户籍区划代码", null=True, blank=True)
+    residence_code = models.BigIntegerField("居住区划代码", null=True, blank=True)
 
     objects = LinkedQuerySet["DisabilityCertificate"].as_manager()
 
@@ -81,7 +91,22 @@ class DisabilityCertificate(HouseholdLinked, Recorded):
             ),
             models.CheckConstraint(
                 name="certificate_dates_in_order",
-                condition=Q(issued_on=None) | Q(valid_until=None) | Q(valid_until__gt=models.F("issued_on")),
+                condition=Q(issued_on=None) | Q(valid_until=None) | Q(valid_until__gt=F("issued_on")),
+            ),
+            models.CheckConstraint(
+                name="certificate_first_issue_first",
+                condition=Q(first_issued_on=None)
+                | Q(issued_on=None)
+                | Q(issued_on__gte=F("first_issued_on")),
+            ),
+            models.CheckConstraint(
+                name="certificate_cancelled_for_a_reason",
+                condition=Q(cancel_reason="") | Q(state="cancelled", cancel_reason__in=CancelReason.values),
+            ),
+            models.CheckConstraint(
+                name="certificate_divisions_of_twelve_places",
+                condition=(Q(hukou_code=None) | Q(hukou_code__range=_DIVISIONS))
+                & (Q(residence_code=None) | Q(residence_code__range=_DIVISIONS)),
             ),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(state="valid"), name="one_valid_certificate"

@@ -10,6 +10,15 @@ from django.db.models import Q
 
 from foundation.recorded import Recorded, tracked
 from foundation.sealed.fields import LookupKeyField, SealedField
+from households.models.codes import (
+    GuardianRelation,
+    LivingSource,
+    Marriage,
+    PoliticalStatus,
+    Uncertified,
+    UnemployedReason,
+    WorkPlace,
+)
 from households.models.linked import HouseholdLinked
 from households.querysets import LinkedQuerySet, PersonQuerySet
 
@@ -91,18 +100,41 @@ class Person(HouseholdLinked, Recorded):
     # The last four places, for the search by tail: a sealed number has no LIKE.
     id_tail_key = models.BinaryField(null=True, blank=True, editable=False)
     no_number_reason = models.CharField("无身份证号原因", max_length=60, blank=True)
+    # The number of the national poverty registry, where it has given one.
+    number = models.CharField("人编号", max_length=24, blank=True, default="", db_default="")
     sex = models.CharField("性别", max_length=6, choices=Sex, blank=True)
     birth_date = models.DateField("出生日期", null=True, blank=True)
     relation = models.CharField("与户主关系", max_length=16, choices=Relation, default=Relation.OTHER)
     ethnicity = models.CharField("民族", max_length=20, blank=True)
+    political_status = models.CharField(
+        "政治面貌", max_length=14, choices=PoliticalStatus, blank=True, default="", db_default=""
+    )
+    marriage = models.CharField(
+        "婚姻状况", max_length=10, choices=Marriage, blank=True, default="", db_default=""
+    )
+    in_army = models.BooleanField("现役军人", null=True, blank=True)
     education = models.CharField("文化程度", max_length=14, choices=Education, blank=True)
     school_stage = models.CharField("在校生状况", max_length=14, choices=SchoolStage, blank=True)
     health = models.CharField("健康状况", max_length=10, choices=Health, blank=True)
     labour_ability = models.CharField("劳动能力", max_length=10, choices=LabourAbility, blank=True)
     employed = models.BooleanField("已就业", null=True, blank=True)
     work_months = models.PositiveSmallIntegerField("务工时间(月)", null=True, blank=True)
+    work_place = models.CharField(
+        "务工地点", max_length=10, choices=WorkPlace, blank=True, default="", db_default=""
+    )
+    public_post = models.BooleanField("在公益性岗位", null=True, blank=True)
+    unemployed_reason = models.CharField(
+        "未就业原因", max_length=14, choices=UnemployedReason, blank=True, default="", db_default=""
+    )
+    living_source = models.CharField(
+        "未就业主要生活来源", max_length=10, choices=LivingSource, blank=True, default="", db_default=""
+    )
     medical_insured = models.BooleanField("参加基本医保", null=True, blank=True)
     pension_insured = models.BooleanField("参加城乡居民养老保险", null=True, blank=True)
+    serious_illness_insured = models.BooleanField("参加大病保险", null=True, blank=True)
+    employee_pension = models.BooleanField("参加城镇职工养老保险", null=True, blank=True)
+    commercial_medical = models.BooleanField("有商业补充医疗保险", null=True, blank=True)
+    dibao = models.BooleanField("享受最低生活保障", null=True, blank=True)
     phone = SealedField("联系电话", kind="phone", null=True, blank=True)
     phone_key = LookupKeyField(of="phone", null=True, blank=True)
     need_rehab = models.BooleanField("有康复需求", null=True, blank=True)
@@ -118,6 +150,19 @@ class Person(HouseholdLinked, Recorded):
         blank=True,
         verbose_name="诊断残疾类别",
     )
+    # Who may be disabled but has no certificate yet stays in sight, with the day of that state.
+    uncertified = models.CharField(
+        "无证情况", max_length=10, choices=Uncertified, blank=True, default="", db_default=""
+    )
+    uncertified_on = models.DateField("无证情况日期", null=True, blank=True)
+    guardian_name = models.CharField("监护人姓名", max_length=50, blank=True, default="", db_default="")
+    guardian_relation = models.CharField(
+        "监护人与本人关系", max_length=12, choices=GuardianRelation, blank=True, default="", db_default=""
+    )
+    guardian_phone = SealedField("监护人电话", kind="phone", null=True, blank=True)
+    guardian_phone_key = LookupKeyField(of="guardian_phone", null=True, blank=True)
+    # Rises by itself with every change of the row, whoever makes it (a trigger).
+    version = models.PositiveIntegerField("版本", default=1, db_default=1, editable=False)
     left_on = models.DateField("减少日期", null=True, blank=True)
     left_reason = models.CharField("减少原因", max_length=60, blank=True)
 
@@ -156,6 +201,36 @@ class Person(HouseholdLinked, Recorded):
                 & Q(school_stage__in=["", *SchoolStage.values])
                 & Q(labour_ability__in=["", *LabourAbility.values])
                 & Q(health__in=["", *Health.values]),
+            ),
+            models.CheckConstraint(
+                name="person_further_codes_known",
+                condition=Q(political_status__in=["", *PoliticalStatus.values])
+                & Q(marriage__in=["", *Marriage.values])
+                & Q(work_place__in=["", *WorkPlace.values])
+                & Q(unemployed_reason__in=["", *UnemployedReason.values])
+                & Q(living_source__in=["", *LivingSource.values])
+                & Q(uncertified__in=["", *Uncertified.values])
+                & Q(guardian_relation__in=["", *GuardianRelation.values]),
+            ),
+            models.CheckConstraint(
+                name="person_uncertified_with_its_day",
+                condition=Q(uncertified="", uncertified_on=None)
+                | (~Q(uncertified="") & Q(uncertified_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="person_guardian_is_named",
+                condition=~Q(guardian_name="") | Q(guardian_relation="", guardian_phone=None),
+            ),
+            models.CheckConstraint(
+                name="person_phones_with_keys",
+                condition=(Q(phone=None, phone_key=None) | Q(phone__isnull=False, phone_key__isnull=False))
+                & (
+                    Q(guardian_phone=None, guardian_phone_key=None)
+                    | Q(guardian_phone__isnull=False, guardian_phone_key__isnull=False)
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number="") & Q(left_on=None), name="person_numbered_once"
             ),
             models.CheckConstraint(
                 name="person_work_months_in_a_year", condition=Q(work_months=None) | Q(work_months__lte=12)

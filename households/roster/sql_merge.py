@@ -145,6 +145,7 @@ def _changed_households() -> None:
         """
         update households_household h set {plain} head_name = f.head_name, head_initials = f.head_initials,
           phone = coalesce(f.phone, h.phone), phone_key = coalesce(f.phone_key, h.phone_key),
+          other_causes = array_remove(h.other_causes, coalesce(f.main_cause, h.main_cause)::varchar),
           lifted_year = case when f.changes ? 'lifted_year' then f.lifted_year else h.lifted_year end,
           version = h.version + 1, updated_at = now()
         from staged_family f
