@@ -164,6 +164,12 @@ NUMBERS_SHOWN_PER_HOUR = env_int("NUMBERS_SHOWN_PER_HOUR", 60)
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 ROSTER_MAX_BYTES = env_int("ROSTER_MAX_BYTES", 60 * 1024 * 1024)
 
+# Photographs and papers of a household: size of one, pixels of one, how many a household, side kept.
+ATTACHMENT_MAX_BYTES = env_int("ATTACHMENT_MAX_BYTES", 15 * 1024 * 1024)
+ATTACHMENT_MAX_PIXELS = env_int("ATTACHMENT_MAX_PIXELS", 50_000_000)
+ATTACHMENTS_PER_HOUSEHOLD = env_int("ATTACHMENTS_PER_HOUSEHOLD", 100)
+ATTACHMENT_SIDE_PIXELS = 2048
+
 # The truth of a run is its row in the database; Redis is only the doorbell.
 CELERY_BROKER_URL = env_text("REDIS_URL")
 CELERY_TASK_TIME_LIMIT = 3600

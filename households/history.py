@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 
-from foundation.sealed.fields import Sealed
 from households.models import (
     DisabilityCertificate,
     FactStatement,
@@ -21,14 +19,11 @@ from households.models import (
     StatusStep,
     Visit,
 )
+from households.words import told_fields, words_of
 
 _TRACKED: tuple[type[models.Model], ...] = (
     Household, Person, DisabilityCertificate, HouseholdYear, Pairing, Visit, StatusStep, FactStatement,
 )  # fmt: skip
-_OF_THE_SYSTEM = {
-    "id", "created_at", "created_by", "created_by_run", "updated_at", "version", "household", "person",
-    "phone_key", "id_number_key", "id_tail_key", "holder_key", "head_initials", "name_initials", "client_key",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,9 +61,7 @@ def _changes(model: type[models.Model], household: Household) -> Iterator[Change
 
 def _differences(model: type[models.Model], event: Any, after: Any) -> Iterator[Change]:
     told: dict[str, Any] = event.pgh_context.metadata if event.pgh_context else {}
-    for field in model._meta.concrete_fields:
-        if field.name in _OF_THE_SYSTEM:
-            continue
+    for field in told_fields(model):
         old, new = getattr(event, field.attname), getattr(after, field.attname)
         if old == new:
             continue
@@ -97,16 +90,3 @@ def _subject(model: type[models.Model], event: Any) -> str:
     if model is HouseholdYear:
         return f"{event.year}年收支调查"
     return str(model._meta.verbose_name)
-
-
-def words_of(field: Any, value: Any) -> str:
-    """The value as an official reads it: label of a choice, 是/否, a masked number."""
-    if value is None or value == "":
-        return "未登记"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Sealed | date | Decimal):
-        return str(value)
-    if isinstance(value, list):
-        return "、".join(value) or "未登记"
-    return str(dict(field.flatchoices).get(value, value))

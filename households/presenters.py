@@ -6,22 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
-
 from foundation.areas.scope import Scope
-from households.history import words_of
-from households.models import (
-    DisabilityCertificate,
-    Finding,
-    Household,
-    HouseholdYear,
-    Pairing,
-    Person,
-    StatusStep,
-    Visit,
-)
-from households.places import full_place_name, place_names
+from households.models import Household, Person
+from households.places import place_names
 from households.querysets import HouseholdQuerySet
+from households.words import words_of
 
 PAGE = 50
 COUNT_CAP = 1000
@@ -32,11 +21,6 @@ STATUS_LEVELS = {
     "removed": "quiet",
     "none": "quiet",
 }
-NEEDS = (
-    ("need_rehab", "康复"),
-    ("need_device", "辅具"),
-    ("need_care", "托养照料"),
-)
 
 
 @dataclass(frozen=True)
@@ -67,50 +51,6 @@ def list_page(rows: HouseholdQuerySet, *, after: str, scope: Scope) -> ListPage:
         after=f"{last.area_code}-{last.pk}" if last else "",
         count=f"{COUNT_CAP}+" if counted > COUNT_CAP else str(counted),
     )
-
-
-def file_page(household: Household, scope: Scope) -> dict[str, Any]:
-    """Everything on the file page that belongs to the registry itself."""
-
-    def own(model: type[Any]) -> Any:
-        return scope.rows(model).filter(household=household)
-
-    valid = scope.rows(DisabilityCertificate).filter(state="valid")
-    people = own(Person).living_here().order_by("pk").prefetch_related(Prefetch("certificates", valid))
-    members = list(people)
-    for member in members:
-        member.needs = [word for name, word in NEEDS if getattr(member, name)]
-    pairings = list(own(Pairing).select_related("cadre").order_by("-starts_on"))
-    return {
-        "household": household,
-        "place": full_place_name(household.area_code),
-        "level": STATUS_LEVELS[household.poverty_status],
-        "members": members,
-        "surveys": list(own(HouseholdYear).order_by("-year")),
-        "steps": list(own(StatusStep).order_by("-decided_on", "-pk")),
-        "pairings": pairings,
-        "lead": next((one for one in pairings if one.is_lead and holds(one, scope)), None),
-        "visits": list(own(Visit).select_related("created_by").order_by("-visited_on", "-pk")[:20]),
-        "findings": list(own(Finding).filter(settled_at=None).select_related("person").order_by("pk")),
-        "household_values": _values_in_words(household),
-    }
-
-
-def holds(pairing: Pairing, scope: Scope) -> bool:
-    """Whether the pairing is in force on the scope's day."""
-    return pairing.starts_on <= scope.today and (pairing.ends_on is None or pairing.ends_on > scope.today)
-
-
-_SHOWN = (
-    "attribute", "identified_on", "main_cause", "house_grade", "house_area_sqm", "only_house", "safe_water",
-    "farmland_mu", "need_accessibility", "startup_household", "has_contract_land_or_house",
-    "collective_member", "note",
-)  # fmt: skip
-
-
-def _values_in_words(household: Household) -> list[tuple[str, str]]:
-    fields = [Household._meta.get_field(name) for name in _SHOWN]
-    return [(str(field.verbose_name), words_of(field, getattr(household, field.name))) for field in fields]  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True)

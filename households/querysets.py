@@ -120,6 +120,12 @@ class PairingQuerySet(LinkedQuerySet[Any]):
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
 
+class AttachmentQuerySet(LinkedQuerySet[Any]):
+    def kept(self) -> Self:
+        """Not taken away."""
+        return self.filter(withdrawn_on=None)
+
+
 class AreaRowQuerySet(ScopedQuerySet[M_co]):
     """Rows of an area without a household (rosters): a cadre sees none of them."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from households.views import deciding, entering, files, finding, helping
+from households.views import attaching, deciding, entering, files, finding, helping
 
 app_name = "households"
 urlpatterns = [
@@ -21,5 +21,10 @@ urlpatterns = [
     path("<int:pk>/pairings/<int:pairing_pk>/end/", helping.end_pairing, name="end_pairing"),
     path("<int:pk>/visit/", helping.visit, name="visit"),
     path("<int:pk>/findings/<int:finding_pk>/settle/", deciding.settle_finding, name="settle_finding"),
+    path("<int:pk>/attachments/add/", attaching.add, name="attach"),
+    path("<int:pk>/attachments/<uuid:key>/", attaching.show, name="attachment"),
+    path("<int:pk>/attachments/<uuid:key>/thumbnail/", attaching.thumbnail, name="thumbnail"),
+    path("<int:pk>/attachments/<uuid:key>/open/", attaching.open_paper, name="open_paper"),
+    path("<int:pk>/attachments/<uuid:key>/withdraw/", attaching.withdraw, name="withdraw_attachment"),
     path("<int:pk>/lift-out/", deciding.lift_out, name="lift_out"),
 ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
 from actions.models import Enrolment
 from assessment.models import Ledger, RiskAlert
 from foundation.jobs.models import Run
-from households.models import Finding, Household, HouseholdYear, RosterFile
+from foundation.sealed.files import keep_file
+from households.models import Attachment, Finding, Household, HouseholdYear, RosterFile
 from support_measures.models import BenefitRecord
 from tests import world as w
 from tests.world import World, household, pair, person
@@ -33,6 +35,8 @@ class Neighbour:
     ledger: int
     benefit: int
     enrolment: int
+    photo: UUID
+    paper: UUID
     year: int = 2018
     county: int = w.NEXT_COUNTY
     plan: str = "cn-2016"
@@ -69,7 +73,17 @@ def move_in_next_door(world: World) -> Neighbour:
         ).pk,
         benefit=BenefitRecord.objects.create(**here, item="dibao", starts_on=date(2018, 1, 1)).pk,
         enrolment=Enrolment.objects.create(**here, action="industry", starts_on=date(2018, 1, 1)).pk,
+        photo=_attachment(home, "house"),
+        paper=_attachment(home, "certificate"),
     )  # fmt: skip
+
+
+def _attachment(home: Household, kind: str) -> UUID:
+    kept = {"stored_as": keep_file(b"photo"), "thumbnail_as": keep_file(b"thumbnail")}
+    return Attachment.objects.create(
+        household=home, area_code=home.area_code, kind=kind, caption=NAME, taken_on=DAY,
+        media_type="image/jpeg", size_bytes=5, sha256=f"{kind:0>64}", **kept,
+    ).key  # fmt: skip
 
 
 def number_of(neighbour: Neighbour) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.db.models import Q
@@ -56,6 +57,7 @@ def ask(client: Client, name: str, neighbour: Neighbour, *, nobody: bool = False
     given = {key: getattr(neighbour, attribute) for key, attribute in arguments.items()}
     if nobody:
         given = {key: NOBODY if isinstance(value, int) else value for key, value in given.items()}
+        given = {key: uuid4() if isinstance(value, UUID) else value for key, value in given.items()}
         if "pk" in given and name == "api:progress-detail":
             given["pk"] = 999_999_999_999
     answer: HttpResponse = getattr(client, method)(reverse(name, kwargs=given))

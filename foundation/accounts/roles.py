@@ -92,6 +92,8 @@ ACTS: dict[str, Act] = {
         _act("undo_import", "撤销导入", _LEAD),
         _act("pair", "结对和移交", _CLERK, _LEAD, _TOWN),
         _act("visit", "记录走访", _CLERK, _LEAD, _TOWN, _VILLAGE, _CADRE),
+        _act("attach", "添加照片和材料", _CLERK, _LEAD, _TOWN, _VILLAGE, _CADRE),
+        _act("print_card", "打印明白卡和公示", _CLERK, _LEAD, _TOWN, _VILLAGE),
         _act("record_support", "登记帮扶和待遇", _CLERK, _LEAD, _TOWN, village_liaison="proposes"),
         _act("verify_alert", "核实预警", _CLERK, _LEAD, _TOWN, _VILLAGE, _CADRE),
         _act("close_alert", "办结预警、认定返贫", _LEAD),

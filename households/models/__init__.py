@@ -1,3 +1,4 @@
+from households.models.attachments import Attachment
 from households.models.certificates import DisabilityCertificate
 from households.models.facts import FactStatement, HouseholdFacts, LoadedList, PersonFacts
 from households.models.households import Household, StatusStep
@@ -7,6 +8,7 @@ from households.models.rosters import RosterFile, RosterRow
 from households.models.surveys import HouseholdYear
 
 __all__ = [
+    "Attachment",
     "Cadre",
     "DisabilityCertificate",
     "FactStatement",

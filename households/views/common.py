@@ -56,4 +56,6 @@ def refusals(request: ScopedRequest) -> dict[str, str]:
         "confirm": refusal(request, "confirm"),
         "show_number": refusal(request, "show_number"),
         "see_history": refusal(request, "see_history"),
+        "attach": refusal(request, "attach"),
+        "print_card": refusal(request, "print_card"),
     }

@@ -15,11 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from foundation.accounts.access import numbers_shown, record_access
 from foundation.accounts.acting import ScopedRequest, acting, may
 from foundation.accounts.models import AccessRecord
+from households.file_page import file_page
 from households.forms_of_work import NumberForm
 from households.history import history_of
 from households.panels import panels
-from households.presenters import SHOWING, file_page
+from households.presenters import SHOWING
 from households.views.common import form_page, household_of, person_of, refusals, trail
+
+RECENT = 5
 
 
 @require_GET
@@ -32,6 +35,7 @@ def detail(request: ScopedRequest, pk: int) -> HttpResponse:
         **file_page(household, request.scope),
         "panels": [(panel, panel.content(request.scope, household)) for panel in open_panels],
         "refusals": refusals(request),
+        "changes": history_of(household, limit=RECENT) if may(request, "see_history") else [],
         "trail": trail(household)[:1],
     }
     return render(request, "households/detail.html", context)

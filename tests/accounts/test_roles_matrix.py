@@ -20,6 +20,8 @@ import_roster                   yes    yes   yes   -        -      -     -
 undo_import                     -      yes   -     -        -      -     -
 pair                            yes    yes   yes   -        -      -     -
 visit                           yes    yes   yes   yes      yes    -     -
+attach                          yes    yes   yes   yes      yes    -     -
+print_card                      yes    yes   yes   yes      -      -     -
 record_support                  yes    yes   yes   proposes -      -     -
 verify_alert                    yes    yes   yes   yes      yes    -     -
 close_alert                     -      yes   -     -        -      -     -
