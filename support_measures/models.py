@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from foundation.recorded import Recorded, tracked
 from households.models.linked import HouseholdLinked
 from households.querysets import AreaRowQuerySet, FactsQuerySet
-from support_measures.querysets import BenefitRecordQuerySet
+from support_measures.querysets import BenefitRecordQuerySet, PaymentQuerySet
 
 
 class Status(models.TextChoices):
@@ -117,6 +117,63 @@ class AreaSupport(Recorded):
 
     def __str__(self) -> str:
         return f"{self.item} {self.starts_on}"
+
+
+@tracked()
+class Payment(HouseholdLinked, Recorded):
+    """Money that was paid out on a benefit record: for a month of a monthly benefit, else an instalment.
+
+    A payment is never deleted: a wrong one is taken back, with the reason. ``batch`` joins the
+    payments that one list made, so that the list can be taken back whole.
+    """
+
+    record = models.ForeignKey(
+        BenefitRecord, models.PROTECT, related_name="payments", verbose_name="待遇记录"
+    )
+    month = models.DateField("所属月份", null=True, blank=True)
+    amount_yuan = models.DecimalField("金额(元)", max_digits=12, decimal_places=2)
+    paid_on = models.DateField("发放日期")
+    fund_source = models.CharField("资金来源", max_length=12, choices=FundSource, blank=True)
+    document = models.CharField("凭证或批次", max_length=60, blank=True)
+    batch = models.UUIDField("批次", null=True, blank=True, editable=False)
+    taken_back_on = models.DateField("撤回日期", null=True, blank=True)
+    taken_back_reason = models.CharField("撤回原因", max_length=100, blank=True)
+
+    objects = PaymentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "发放记录"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["record", "month"],
+                condition=Q(taken_back_on=None, month__isnull=False),
+                name="payment_once_a_month",
+            ),
+            models.UniqueConstraint(
+                fields=["record", "paid_on"],
+                condition=Q(taken_back_on=None, month=None),
+                name="payment_once_a_day",
+            ),
+            models.CheckConstraint(name="payment_of_something", condition=Q(amount_yuan__gt=0)),
+            models.CheckConstraint(
+                name="payment_month_is_its_first", condition=Q(month=None) | Q(month__day=1)
+            ),
+            models.CheckConstraint(
+                name="payment_taken_back_with_reason",
+                condition=Q(taken_back_on=None, taken_back_reason="")
+                | (Q(taken_back_on__isnull=False) & ~Q(taken_back_reason="")),
+            ),
+            models.CheckConstraint(
+                name="payment_fund_source_known", condition=Q(fund_source__in=["", *FundSource.values])
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["area_code", "id"], name="payment_by_area"),
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="payment_by_batch"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paid_on} {self.amount_yuan}元"
 
 
 class PersonBenefitFacts(HouseholdLinked):

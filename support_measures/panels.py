@@ -8,6 +8,7 @@ from typing import Any
 
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
+from foundation.policy.models import PolicyPlan
 from foundation.policy.plans import plan_for_area
 from households.models import Household
 from households.panels import FilePanel, register_panel
@@ -38,7 +39,7 @@ def benefits(scope: Scope, household: Household) -> dict[str, Any]:
         .order_by("-starts_on", "item", "pk")
     )
     years: dict[int, BenefitYear] = {}
-    names = _names(household.area_code)
+    names = names_of(plan_for_area(household.area_code))
     decides = extent_of(scope.source.get("role"), "record_support") == "yes"
     for record in records:
         year = years.setdefault(record.starts_on.year, BenefitYear(record.starts_on.year))
@@ -57,9 +58,8 @@ def benefits(scope: Scope, household: Household) -> dict[str, Any]:
     return {"years": list(years.values())}
 
 
-def _names(area_code: int) -> dict[str, str]:
-    """Names of the benefit items in the area's plan, and of other departments' benefits."""
-    plan = plan_for_area(area_code)
+def names_of(plan: PolicyPlan) -> dict[str, str]:
+    """Names of the plan's benefit items, and of other departments' benefits."""
     named: Any = plan.items.filter(kind="benefit").values_list("slug", "name")
     return {other["slug"]: other["name"] for other in plan.other_benefits} | dict(named)
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from support_measures import views
+from support_measures.payments import views as payments
 
 app_name = "support_measures"
 
@@ -18,6 +19,12 @@ urlpatterns = [
     path(
         "record/<slug:plan>/<slug:item>/county/<int:area>/", views.record_for_county, name="record_for_county"
     ),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/pay/", payments.pay_list, name="pay_list"),
+    path("payments/batches/", payments.batches, name="batches"),
+    path("payments/batches/<uuid:batch>/take-back/", payments.take_back_batch, name="take_back_batch"),
+    path("payments/<int:payment>/take-back/", payments.take_back_one, name="take_back"),
+    path("records/<int:record>/pay/", payments.pay_one, name="pay"),
     path("records/<int:record>/advance/", views.advance, name="advance"),
     path("records/<int:record>/void/", views.void, name="void"),
 ]

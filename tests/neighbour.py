@@ -13,7 +13,7 @@ from assessment.models import Ledger, RiskAlert
 from foundation.jobs.models import Run
 from foundation.sealed.files import keep_file
 from households.models import Attachment, Finding, Household, HouseholdYear, RosterFile
-from support_measures.models import BenefitRecord
+from support_measures.models import BenefitRecord, Payment
 from tests import world as w
 from tests.world import World, household, pair, person
 
@@ -37,6 +37,8 @@ class Neighbour:
     enrolment: int
     photo: UUID
     paper: UUID
+    payment: int
+    batch: str = "00000000-0000-4000-8000-000000000001"
     year: int = 2018
     county: int = w.NEXT_COUNTY
     plan: str = "cn-2016"
@@ -57,6 +59,7 @@ def move_in_next_door(world: World) -> Neighbour:
         kind="produce_ledger", area_code=w.NEXT_COUNTY, asked_by=world.clerk_next_door, state="done",
         finished_at=timezone.now(), sentence=NAME,
     )  # fmt: skip
+    benefit = BenefitRecord.objects.create(**here, item="dibao", starts_on=date(2018, 1, 1))
     return Neighbour(
         household=home.pk,
         person=member.pk,
@@ -71,7 +74,10 @@ def move_in_next_door(world: World) -> Neighbour:
             **county, period="2018-06", as_of=DAY, file_name=f"{NAME}.xlsx", stored_as="none",
             sha256="0" * 64, size_bytes=1, catalogue_version="0", frozen_at=timezone.now(),
         ).pk,
-        benefit=BenefitRecord.objects.create(**here, item="dibao", starts_on=date(2018, 1, 1)).pk,
+        benefit=benefit.pk,
+        payment=Payment.objects.create(
+            **here, record=benefit, amount_yuan=1, paid_on=DAY, batch=Neighbour.batch, document=NAME
+        ).pk,
         enrolment=Enrolment.objects.create(**here, action="industry", starts_on=date(2018, 1, 1)).pk,
         photo=_attachment(home, "house"),
         paper=_attachment(home, "certificate"),

@@ -16,11 +16,11 @@ from assessment.monitoring.detecting import KIND, UnableToDetect, ask_for_detect
 from assessment.monitoring.handling import UnableToHandleAlert, close_alert, verify_alert
 from assessment.monitoring.presenters import alert_lines, filtered, rule_counts
 from assessment.monitoring.rules import LABELS, RULES
-from assessment.paging import page_of
 from foundation.accounts.access import record_access
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.models import AccessRecord
 from foundation.areas.models import Area
+from foundation.areas.paging import page_of
 from foundation.jobs.models import Run
 from foundation.jobs.running import UnableToAsk
 

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from assessment.paging import page_of
 from assessment.progress.areas import progress_of, rows_behind
 from assessment.progress.figures import BY_SLUG
 from assessment.progress.presenters import chart_of, columns, listed, reporting_note, table_rows, trail_to
 from foundation.accounts.acting import ScopedRequest, acting
 from foundation.areas.models import Area
+from foundation.areas.paging import page_of
 
 
 @require_GET

@@ -188,7 +188,7 @@ def test_page_asks_the_database_as_often_for_many_as_for_one(
 
 
 def test_list_goes_on_page_by_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assessment.paging.PAGE", 2)
+    monkeypatch.setattr("foundation.areas.paging.PAGE", 2)
     made = {home_with().pk for _ in range(3)} | {home_with(w.OTHER_TOWNSHIP_VILLAGE).pk for _ in range(2)}
     client = world.signed_in(world.clerk)
     seen: list[int] = []
