@@ -77,7 +77,7 @@ def _read(roster: RosterFile, kind: RosterKind) -> tuple[list[Table], dict[str, 
     layout = kind.layout_for(roster.options)
     tables: list[Table] = []
     told: list[dict[str, Any]] = []
-    for sheet in read_sheets(read_file(roster.stored_as), roster.file_name):
+    for sheet in read_sheets(read_file(roster.stored_as)):
         table = None
         if not sheet.hidden and sheet.rows:
             first = max((max(t.families, default=0) for t in tables), default=0) + 1

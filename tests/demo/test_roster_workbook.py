@@ -72,7 +72,7 @@ def test_importer_finds_these_mistakes_and_no_others(county: County, tmp_path: P
     written = write_roster(tmp_path / "roster.xlsx", county, mistakes=True)
     area = Area.objects.get(code=w.COUNTY)
 
-    sheets = read_sheets(written.path.read_bytes(), "roster.xlsx")
+    sheets = read_sheets(written.path.read_bytes())
     tables = [table for table in map(table_in, sheets) if table]
     checked = check_tables(tables, Places.of(area), date(2018, 7, 1))
 
