@@ -7,9 +7,7 @@ import re
 from households.roster.formats.handing import Around
 
 MAX_MERGES = 400_000
-_TAG = re.compile(
-    rb"<table:(table|table-row|table-cell|covered-table-cell|table-column)\b([^>]*)>|</table:(table)>"
-)
+_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table-column|table)(?=[ />])([^>]*)>")
 _SPANS = re.compile(rb'table:number-(columns|rows)-(spanned|repeated)="(\d{1,7})"')
 _NAME = re.compile(rb'table:name="([^"]*)"')
 _HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
@@ -20,13 +18,11 @@ def ods_sheets(xml: bytes) -> dict[str, Around]:
     sheets: dict[str, Around] = {}
     around, row, column, next_row, head_column = Around(), -1, 0, 0, 0
     for tag in _TAG.finditer(xml):
-        kind, words = tag[1], tag[2] or b""
+        kind, words = tag[1], tag[2]
         if kind == b"table":
             around, row, next_row, head_column = Around(), -1, 0, 0
             name = _NAME.search(words)
             sheets[name[1].decode("utf-8", "replace") if name else ""] = around
-            continue
-        if kind is None:
             continue
         spans = {(what, how): int(count) for what, how, count in _SPANS.findall(words)}
         if kind == b"table-column":
