@@ -4,7 +4,7 @@ from households.models.facts import FactStatement, HouseholdFacts, LoadedList, P
 from households.models.households import Household, StatusStep
 from households.models.pairings import Cadre, Pairing, Visit
 from households.models.persons import Finding, Person
-from households.models.rosters import RosterFile, RosterRow
+from households.models.rosters import ImportLimits, RosterDecision, RosterFile, RosterRow
 from households.models.surveys import HouseholdYear
 
 __all__ = [
@@ -16,10 +16,12 @@ __all__ = [
     "Household",
     "HouseholdFacts",
     "HouseholdYear",
+    "ImportLimits",
     "LoadedList",
     "Pairing",
     "Person",
     "PersonFacts",
+    "RosterDecision",
     "RosterFile",
     "RosterRow",
     "StatusStep",

@@ -18,8 +18,9 @@ class RosterFile(Recorded):
         UPLOADED = "uploaded", "已上传"
         CHECKED = "checked", "已核对,待确认"
         MERGED = "merged", "已入库"
-        REFUSED = "refused", "未能读取"
+        REFUSED = "refused", "已退回"
         DISCARDED = "discarded", "已放弃"
+        UNDONE = "undone", "已撤销"
 
     area_code = models.BigIntegerField("导入区域")
     kind = models.CharField("种类", max_length=20, default="registry")
@@ -35,11 +36,31 @@ class RosterFile(Recorded):
     state = models.CharField("状态", max_length=10, choices=State, default=State.UPLOADED)
     check_run = models.ForeignKey("jobs.Run", models.PROTECT, null=True, blank=True, related_name="+")
     merge_run = models.ForeignKey("jobs.Run", models.PROTECT, null=True, blank=True, related_name="+")
+    undo_run = models.ForeignKey("jobs.Run", models.PROTECT, null=True, blank=True, related_name="+")
+    # The workbook of wrong rows for the sender, kept encrypted like the file itself.
+    return_run = models.ForeignKey("jobs.Run", models.PROTECT, null=True, blank=True, related_name="+")
+    returned_as = models.CharField(max_length=80, blank=True)
+    returned_rows = models.PositiveIntegerField("待改行数", default=0)
+    forgotten_on = models.DateField("文件删除日期", null=True, blank=True)
 
     objects = AreaRowQuerySet["RosterFile"].as_manager()
 
     class Meta:
         verbose_name = "花名册"
+        constraints: ClassVar = [
+            # Two who send in one file at the same moment: one is refused.
+            models.UniqueConstraint(
+                fields=["area_code", "kind", "sha256"],
+                condition=Q(state__in=["uploaded", "checked"]),
+                name="roster_open_once",
+            ),
+            models.CheckConstraint(
+                name="roster_state_known",
+                condition=Q(
+                    state__in=["uploaded", "checked", "merged", "refused", "discarded", "undone"],
+                ),
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="roster_by_area")]
 
     def __str__(self) -> str:
@@ -58,7 +79,12 @@ class RosterRow(models.Model):
         AMBIGUOUS = "ambiguous", "待确认"
         UNKNOWN = "unknown", "未登记"
         ELSEWHERE = "elsewhere", "在他县登记"
+        SKIPPED = "skipped", "按要求跳过"
         BLANK = "blank", "空行或非人员行"
+
+    class TakenBack(models.TextChoices):
+        UNDONE = "undone", "已撤销"
+        KEPT = "kept", "之后有改动,保留"
 
     # Each index is paid for twice by an import: only those that are asked for.
     roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="rows", db_index=False)
@@ -69,7 +95,8 @@ class RosterRow(models.Model):
     verdict = models.CharField("结果", max_length=10, choices=Verdict)
     # [{"column": 列名, "cell": "F12", "value": masked, "reason": 原因和改法}], never whole numbers.
     reasons = models.JSONField("原因", default=list)
-    # {"field": [old, new]} for changed rows, masked likewise.
+    # {"field": [old, new]} for changed rows, masked likewise; with a third word where the
+    # list's value is not taken: "ours" (kept as registered) or "finding" (waits to be verified).
     changes = models.JSONField("变更", default=dict)
     sealed_cells = models.BinaryField(null=True, editable=False)
     village_code = models.BigIntegerField(null=True)
@@ -94,6 +121,8 @@ class RosterRow(models.Model):
     # The household's version when it was checked: a change in between is told, not overwritten.
     household_version = models.PositiveIntegerField(null=True)
     merged = models.BooleanField("已入库", default=False)
+    merged_at = models.DateTimeField("入库时间", null=True)
+    taken_back = models.CharField("撤销结果", max_length=6, choices=TakenBack, blank=True, db_default="")
 
     objects = AreaRowQuerySet["RosterRow"].as_manager()
 
@@ -115,3 +144,74 @@ class RosterRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.row_number}"
+
+
+class RosterDecision(Recorded):
+    """What the clerk decides about a roster: for all of it, for a kind of finding, or for one row.
+
+    The nearest holds: a row's word over the kind's, the kind's over the file's.
+    """
+
+    class Answer(models.TextChoices):
+        THEIRS = "theirs", "取名单"
+        OURS = "ours", "保留登记"
+        FINDING = "finding", "记入待核实"
+        SKIP = "skip", "跳过此行"
+        SAME = "same", "是同一人"
+        OTHER = "other", "是另一人"
+
+    roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="decisions")
+    area_code = models.BigIntegerField("导入区域")
+    # The key of a column; empty for the whole row or file.
+    about = models.CharField("事项", max_length=40, blank=True)
+    sheet = models.CharField("工作表", max_length=60, blank=True)
+    row_number = models.PositiveIntegerField("行号", null=True, blank=True)
+    answer = models.CharField("处理", max_length=8, choices=Answer)
+
+    objects = AreaRowQuerySet["RosterDecision"].as_manager()
+
+    class Meta:
+        verbose_name = "花名册处理意见"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["roster", "about", "sheet", "row_number"],
+                nulls_distinct=False,
+                name="roster_decided_once",
+            ),
+            models.CheckConstraint(
+                name="roster_decision_known",
+                condition=Q(answer__in=["theirs", "ours", "finding", "skip", "same", "other"]),
+            ),
+            models.CheckConstraint(
+                name="roster_decision_about_one_row",
+                condition=~Q(answer__in=["skip", "same", "other"]) | Q(row_number__isnull=False, about=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about or '全部'}:{self.get_answer_display()}"
+
+
+class ImportLimits(Recorded):
+    """What a county has set for its imports; without a row the defaults hold."""
+
+    area_code = models.BigIntegerField("县", unique=True)
+    max_wrong_percent = models.PositiveSmallIntegerField("有误行最多占(%)", default=50)
+    undo_days = models.PositiveSmallIntegerField("可撤销天数", default=30)
+    keep_days = models.PositiveSmallIntegerField("文件保存天数", default=180)
+
+    objects = AreaRowQuerySet["ImportLimits"].as_manager()
+
+    class Meta:
+        verbose_name = "导入限度"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="import_limits_in_reason",
+                condition=Q(max_wrong_percent__range=(1, 100))
+                & Q(undo_days__lte=366)
+                & Q(keep_days__range=(1, 3660)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_code}"
