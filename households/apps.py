@@ -14,6 +14,7 @@ class HouseholdsConfig(AppConfig):
         from households.roster.families import REGISTRY_KIND
         from households.roster.kinds import register_roster_kind
         from households.roster.runs import KINDS
+        from households.roster.undoable import register_own
 
         declare()
         register_entry("残疾人家庭", "households:list", "see_households", order=10)
@@ -21,6 +22,7 @@ class HouseholdsConfig(AppConfig):
         for kind in KINDS:
             register_kind(kind)
         register_roster_kind(REGISTRY_KIND)
+        register_own()
 
         register_pairings(
             lambda user_id, today: (

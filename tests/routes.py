@@ -36,6 +36,7 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "rosters:confirm": (POST, {"pk": "roster"}),
     "rosters:discard": (POST, {"pk": "roster"}),
     "rosters:wrong_rows": (GET, {"pk": "roster"}),
+    "rosters:undo": (GET, {"pk": "roster"}),
     "assessment:alert": (GET, {"pk": "alert"}),
     "assessment:verify_alert": (POST, {"pk": "alert"}),
     "assessment:close_alert": (POST, {"pk": "alert"}),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from foundation.accounts.models import User
 from foundation.areas.models import Area
@@ -47,19 +47,22 @@ def take_in_roster(
         limit = settings.ROSTER_MAX_BYTES // (1024 * 1024)
         raise UnableToTakeRoster(f"文件超过{limit}MB;请删除图片和多余格式,或按乡镇分开后上传")
     digest = hashlib.sha256(content).hexdigest()
-    same = RosterFile.objects.filter(area_code=area.code, sha256=digest, state__in=_OPEN).first()
-    if same:
-        raise UnableToTakeRoster(f"同一文件“{same.file_name}”已经上传,正在核对或等待确认;请先处理完那一份")
-    roster = RosterFile.objects.create(
-        area_code=area.code,
-        kind=kind,
-        options=dict(options or {}),
-        file_name=_tidy_name(name),
-        sha256=digest,
-        size_bytes=len(content),
-        stored_as=keep_file(content),
-        created_by=by,
-    )
+    stored = keep_file(content)
+    try:
+        with transaction.atomic():
+            roster = RosterFile.objects.create(
+                area_code=area.code,
+                kind=kind,
+                options=dict(options or {}),
+                file_name=_tidy_name(name),
+                sha256=digest,
+                size_bytes=len(content),
+                stored_as=stored,
+                created_by=by,
+            )
+    except IntegrityError as twice:  # roster_open_once: also where two send it in at the same moment
+        forget_file(stored)
+        raise UnableToTakeRoster("同一文件已经上传,正在核对或等待确认;请先处理完那一份") from twice
     roster.check_run = _asked(CHECK, roster, area, by, on)
     roster.save(update_fields=["check_run", "updated_at"])
     return roster
@@ -102,7 +105,7 @@ def discard_roster(*, roster: RosterFile, by: User) -> None:
     if any(run and run.is_live for run in (roster.check_run, roster.merge_run)):
         raise UnableToTakeRoster("此花名册正在核对或入库;请先停止任务再放弃")
     if roster.rows.filter(merged=True).exists():
-        raise UnableToTakeRoster("此花名册已有部分户入库,不能放弃;请继续入库")
+        raise UnableToTakeRoster("此花名册已有部分户入库,不能放弃;请继续入库,或由县残联负责人撤销")
     RosterRow.objects.filter(roster_id=roster.pk).delete()
     stored, roster.stored_as, roster.state = roster.stored_as, "", RosterFile.State.DISCARDED
     roster.save(update_fields=["state", "stored_as", "updated_at"])

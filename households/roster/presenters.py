@@ -35,8 +35,10 @@ LEVELS = {
     Verdict.AMBIGUOUS: "attention",
     Verdict.UNKNOWN: "warning",
     Verdict.ELSEWHERE: "warning",
+    Verdict.SKIPPED: "quiet",
     Verdict.BLANK: "quiet",
 }
+_MERGED = {RosterFile.State.CHECKED, RosterFile.State.MERGED}
 _STATE_LEVELS = {"uploaded": "info", "checked": "attention", "merged": "ok", "refused": "danger"}
 _CHOICES: dict[str, Any] = {
     "attribute": Attribute,
@@ -93,6 +95,7 @@ class RosterPage:
     last_run: Run | None
     can_confirm: bool
     can_discard: bool
+    can_undo: bool
     has_wrong_rows: bool
     sheets: list[dict[str, Any]]
     skipped: list[dict[str, Any]]
@@ -102,7 +105,7 @@ class RosterPage:
     @classmethod
     def of(cls, roster: RosterFile, rows: QuerySet[RosterRow], verdict: str, after: str) -> RosterPage:
         verdict = verdict if verdict in Verdict.values else _first_choice(roster)
-        run = roster.merge_run or roster.check_run
+        run = roster.undo_run or roster.merge_run or roster.check_run
         live = bool(run and run.is_live)
         shown, more = _page(rows, verdict, after)
         here = reverse("rosters:detail", args=[roster.pk])
@@ -119,6 +122,7 @@ class RosterPage:
             last_run=run,
             can_confirm=checked and not live and bool(roster.counts.get("accepted")),
             can_discard=roster.state in open_states and not live,
+            can_undo=roster.merge_run is not None and not live and roster.state in _MERGED,
             has_wrong_rows=bool(roster.counts.get("rejected")),
             sheets=_alike([sheet for sheet in sheets if "columns" in sheet]),
             skipped=[sheet for sheet in sheets if "skipped" in sheet],
@@ -167,16 +171,22 @@ def _figures(roster: RosterFile, here: str, current: str) -> list[Figure]:
     ]
 
 
+def cursor_of(after: str) -> int:
+    """The key in an address, from which a page goes on; 0 is the first page."""
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
+
+
 def _page(rows: QuerySet[RosterRow], verdict: str, after: str) -> tuple[list[RosterRow], int | None]:
     rows = rows.filter(verdict=verdict).defer("sealed_cells").order_by("pk")
-    if after.isdigit() and len(after) < 19:
-        rows = rows.filter(pk__gt=int(after))
+    rows = rows.filter(pk__gt=cursor_of(after))
     found = list(rows[: PAGE + 1])
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
 
 
 def _line(row: RosterRow) -> RowLine:
     said = [_reason(reason) for reason in row.reasons]
+    if row.taken_back:
+        said.append(str(RosterRow.TakenBack(row.taken_back).label))
     said += [_change(key, *pair) for key, pair in row.changes.items()]
     verdict = Verdict(row.verdict)
     return RowLine(
@@ -196,6 +206,7 @@ _TITLES = {
     "certificate": "残疾人证",
     "components": "多重残疾包含",
     "helper": "结对帮扶人",
+    "returns": "重新登记(曾因撤销导入退出)",
 }
 
 

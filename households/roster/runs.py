@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Min
 
 from foundation.areas.models import Area
-from foundation.jobs.kinds import Progress, RunKind
+from foundation.jobs.kinds import Progress, RunKind, UnableToRun
 from foundation.jobs.models import Run
 from foundation.sealed.files import read_file
 from households.models import RosterFile, RosterRow
@@ -19,9 +19,11 @@ from households.roster.checking import shown
 from households.roster.columns import Layout
 from households.roster.intake import CHECK, MERGE, day_of, roster_of, summary
 from households.roster.kinds import Asked, RosterKind, StagedLine, roster_kind
+from households.roster.locking import one_at_a_time
 from households.roster.reading import UnableToRead, read_sheets
 from households.roster.staging import Line, copy_line, held_by, opened_lines
 from households.roster.tables import Table, table_in
+from households.roster.undoing import KIND as UNDO_KIND
 from households.roster.values import Unreadable, a_date
 from households.roster.villages import Places
 
@@ -224,6 +226,9 @@ def merge_roster(run: Run) -> Progress:
     roster = roster_of(run)
     if roster.state == RosterFile.State.MERGED:
         return Progress(done=run.done, total=run.total, sentence="已入库", finished=True, result=run.result)
+    if roster.state != RosterFile.State.CHECKED:
+        raise UnableToRun(f"此花名册的状态是“{roster.get_state_display()}”,不能入库。")
+    one_at_a_time(roster.area_code)
     cursor = run.cursor or {"family": 0, "counts": {}, "rows": 0}
     total = roster.counts["accepted"]
     rows, last = _next_rows(roster, cursor["family"])
@@ -300,6 +305,7 @@ def _finish(run: Run, roster: RosterFile, cursor: dict[str, Any], total: int) ->
 KINDS = (
     RunKind(CHECK, "花名册核对", "import_roster", check_roster, "rosters:detail", "查看核对结果"),
     RunKind(MERGE, "花名册入库", "import_roster", merge_roster, "rosters:detail", "查看入库结果"),
+    UNDO_KIND,
 )
 
 __all__ = ["KINDS", "check_roster", "dated_on", "held_by", "merge_roster"]

@@ -20,6 +20,7 @@ from psycopg2.extras import execute_values
 
 from households.roster.columns import Column
 from households.roster.layout import HOUSEHOLD_PLAIN, PERSON_PLAIN
+from households.roster.undoable import UNDONE
 
 FAMILY_LINE = [
     "number",
@@ -196,7 +197,8 @@ def _find_conflicts() -> None:
         from household_number_elsewhere(
           (select array_agg(number) from staged_family where household_id is null)) e
         where e.number = f.number and f.household_id is null""")
-    run("""
+    run(
+        """
         update staged_family f set verdict = 'wrong',
           problem_column = case when h.left_on is null then 'village' else 'number' end,
           problem = case when h.left_on is not null
@@ -205,7 +207,10 @@ def _find_conflicts() -> None:
               || ',与名单的村不同;请核对,确已搬迁的先在户档更正所在村'
           end
         from households_household h join areas_area a on a.code = h.area_code
-        where h.id = f.household_id and (h.left_on is not null or h.area_code <> f.area_code)""")
+        where h.id = f.household_id and (h.left_on is not null or h.area_code <> f.area_code)
+          and h.left_reason <> %(undone)s""",
+        {"undone": UNDONE},
+    )
     run("""
         update staged_person s set verdict = 'wrong', problem_column = 'id_number',
           problem = '此人已登记在户编号' || h.number || '(户主' || h.head_name
@@ -219,6 +224,7 @@ def _find_changes(starts_on: date) -> None:
         """
         update staged_family f set changes = jsonb_strip_nulls(jsonb_build_object(
           {plain}
+          'returns', case when h.left_on is not null then jsonb_build_array(h.left_on, null) end,
           'head_name', case when f.head_name <> h.head_name
             then jsonb_build_array(h.head_name, f.head_name) end,
           'home_phone', case when f.phone_key is distinct from h.phone_key and f.phone_key is not null
@@ -249,7 +255,9 @@ def _find_changes(starts_on: date) -> None:
             when s.category is null then null
             when c.id is null and not exists (
               select from households_disabilitycertificate o where o.person_id = p.id
-                and (o.category, o.level, o.reissue) = (s.category, s.level, s.reissue))
+                and (o.category, o.level, o.reissue) = (s.category, s.level, s.reissue)
+                and not exists (select from households_rosterfile u
+                  where u.merge_run_id = o.created_by_run_id and u.state = 'undone'))
               then jsonb_build_array(null, jsonb_build_array(s.category, s.level, s.reissue))
             when (c.category, c.level, c.reissue) <> (s.category, s.level, s.reissue)
               then jsonb_build_array(jsonb_build_array(c.category, c.level, c.reissue),
@@ -340,8 +348,9 @@ def counts() -> dict[str, int]:
 def household_counts() -> dict[str, int]:
     """Households of the good families: how many are new, how many change."""
     new, changed = fetch("""
-        select count(*) filter (where household_id is null),
-          count(*) filter (where household_id is not null and (changes <> '{}' or exists (
-            select from staged_person s where s.family = f.key and s.verdict in ('new', 'changed'))))
+        select count(*) filter (where household_id is null or changes ? 'returns'),
+          count(*) filter (where household_id is not null and not changes ? 'returns'
+            and (changes <> '{}' or exists (select from staged_person s where s.family = f.key
+              and s.verdict in ('new', 'changed'))))
         from staged_family f where good""")[0]
     return {"households_new": int(new), "households_changed": int(changed)}

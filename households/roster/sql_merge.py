@@ -17,6 +17,7 @@ from psycopg2 import sql
 from households.models.households import PovertyStatus
 from households.roster.layout import HOUSEHOLD_PLAIN, PERSON_PLAIN
 from households.roster.sql import fetch, per_column, run
+from households.roster.undoable import UNDONE
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Merging:
             "roster": self.roster_id,
             "source": f"花名册“{self.file_name}”"[:150],
             "starts_on": self.starts_on,
+            "undone": UNDONE,
         }
 
 
@@ -44,6 +46,7 @@ def merge_staged(merging: Merging) -> list[int]:
     """Write the good families; the keys of the households that were made or changed."""
     values = merging.values
     _new_households(values)
+    _returned_households()
     _persons(values)
     _certificates(values)
     _changed_households()
@@ -75,6 +78,14 @@ def _new_households(values: dict[str, Any]) -> None:
         columns=per_column(HOUSEHOLD_PLAIN, "{c}, "),
         given=per_column(HOUSEHOLD_PLAIN, "coalesce(f.{c}, {d}), "),
     )
+
+
+def _returned_households() -> None:
+    """Who had left only because an import was taken back is registered again, before the members come."""
+    run("""
+        update households_household h set left_on = null, left_reason = '', area_code = f.area_code,
+          poverty_status = coalesce(f.status, 'identified'), lifted_year = f.lifted_year, updated_at = now()
+        from staged_family f where h.id = f.household_id and f.good and f.changes ? 'returns'""")
 
 
 def _persons(values: dict[str, Any]) -> None:
@@ -195,7 +206,7 @@ def _findings(values: dict[str, Any]) -> None:
         from staged_person s join staged_family f on f.key = s.family and f.good,
           jsonb_array_elements(s.findings) d
         where not exists (select from households_finding o where o.person_id = s.person_id
-          and o.field = d->>'field' and o.given = d->>'given')
+          and o.field = d->>'field' and o.given = d->>'given' and o.outcome <> %(undone)s)
         on conflict do nothing""",
         values,
     )
@@ -218,7 +229,8 @@ def _findings(values: dict[str, Any]) -> None:
               and (p.ends_on is null or p.ends_on > %(starts_on)s) and c.name <> f.helper
         ) d
         where f.good and not f.is_new and not exists (select from households_finding o
-          where o.household_id = h.id and o.person_id is null and o.field = d.field and o.given = d.given)""",
+          where o.household_id = h.id and o.person_id is null and o.field = d.field and o.given = d.given
+            and o.outcome <> %(undone)s)""",
         values | {"statuses": json.dumps(dict(PovertyStatus.choices), ensure_ascii=False)},
     )
 
@@ -232,6 +244,7 @@ def mark_rows() -> None:
     """The rows of the roster say what became of them; what is merged needs its cells no longer."""
     run("""
         update households_rosterrow r set verdict = s.verdict, merged = f.good,
+          merged_at = case when f.good then now() end,
           reasons = s.reasons || r.reasons, person_id = coalesce(s.person_id, r.person_id),
           household_id = coalesce(f.household_id, r.household_id),
           sealed_cells = case when f.good then null else r.sealed_cells end
@@ -244,9 +257,10 @@ def merged_counts() -> dict[str, int]:
     rows = fetch("select verdict, count(*) from staged_person group by 1")
     found = {verdict: int(count) for verdict, count in rows}
     households = fetch("""
-        select count(*) filter (where f.is_new),
-          count(*) filter (where not f.is_new and (f.changes <> '{}' or exists (
-            select from staged_person s where s.family = f.key and s.verdict in ('new', 'changed')))),
+        select count(*) filter (where f.is_new or f.changes ? 'returns'),
+          count(*) filter (where not f.is_new and not f.changes ? 'returns'
+            and (f.changes <> '{}' or exists (select from staged_person s where s.family = f.key
+              and s.verdict in ('new', 'changed')))),
           count(*) filter (where f.helper is not null and (f.is_new or f.changes ? 'helper'))
         from staged_family f where f.good""")[0]
     names = ("households_new", "households_changed", "paired")

@@ -47,7 +47,8 @@ class Undoable:
     @property
     def restored(self) -> list[str]:
         kept_out = _NEVER_RESTORED | ({"area_code"} if self.home != "id" else set())
-        columns = [field.column for field in self.model._meta.concrete_fields]
+        fields = self.model._meta.concrete_fields
+        columns = [str(field.column) for field in fields if not getattr(field, "generated", False)]
         return [column for column in columns if column not in kept_out]
 
 

@@ -172,7 +172,8 @@ def expected(roster_id: int, run_ids: list[int]) -> dict[str, int]:
     leave, restored, kept = fetch(
         """
         select count(*) filter (where b.kept = '' and h.created_by_run_id = any (%(run_ids)s)),
-          count(*) filter (where b.kept = '' and h.created_by_run_id is distinct from all (%(run_ids)s)),
+          count(*) filter (where b.kept = ''
+            and (h.created_by_run_id is null or h.created_by_run_id <> all (%(run_ids)s))),
           count(*) filter (where b.kept <> '')
         from taken_back b join households_household h on h.id = b.id""",
         _runs(run_ids),

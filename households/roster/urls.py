@@ -1,6 +1,6 @@
 from django.urls import path
 
-from households.roster import views
+from households.roster import views, views_undoing
 
 app_name = "rosters"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/discard/", views.discard, name="discard"),
     path("<int:pk>/wrong-rows/", views.wrong_rows, name="wrong_rows"),
+    path("<int:pk>/undo/", views_undoing.undo, name="undo"),
 ]

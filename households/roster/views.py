@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foundation.accounts.access import record_access
-from foundation.accounts.acting import ScopedRequest, acting
+from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.models import AccessRecord
 from households.models import RosterFile, RosterRow
 from households.roster.forms import UploadForm
@@ -21,8 +21,11 @@ from households.roster.wrong_rows import wrong_rows_workbook
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _roster(request: ScopedRequest, pk: int) -> RosterFile:
-    rows = request.scope.rows(RosterFile).select_related("check_run", "merge_run", "created_by")
+def roster_of_address(request: ScopedRequest, pk: int) -> RosterFile:
+    """Another county's roster answers as one that does not exist."""
+    rows = request.scope.rows(RosterFile).select_related(
+        "check_run", "merge_run", "undo_run", "return_run", "created_by"
+    )
     roster: RosterFile = get_object_or_404(rows, pk=pk)
     return roster
 
@@ -68,16 +71,20 @@ def upload(request: ScopedRequest) -> HttpResponse:
 @require_GET
 @acting("import_roster")
 def detail(request: ScopedRequest, pk: int) -> HttpResponse:
-    roster = _roster(request, pk)
+    roster = roster_of_address(request, pk)
     rows = request.scope.rows(RosterRow).filter(roster_id=roster.pk)
     page = RosterPage.of(roster, rows, request.GET.get("verdict", ""), request.GET.get("after", ""))
-    return render(request, "rosters/detail.html", {"page": page, "roster": roster})
+    return render(
+        request,
+        "rosters/detail.html",
+        {"page": page, "roster": roster, "undo_refusal": refusal(request, "undo_import")},
+    )
 
 
 @require_POST
 @acting("import_roster")
 def confirm(request: ScopedRequest, pk: int) -> HttpResponse:
-    roster = _roster(request, pk)
+    roster = roster_of_address(request, pk)
     try:
         confirm_roster(roster=roster, area=request.appointment.area, by=request.user, on=timezone.localdate())
     except UnableToTakeRoster as why:
@@ -92,7 +99,7 @@ def confirm(request: ScopedRequest, pk: int) -> HttpResponse:
 @acting("import_roster")
 def discard(request: ScopedRequest, pk: int) -> HttpResponse:
     try:
-        discard_roster(roster=_roster(request, pk), by=request.user)
+        discard_roster(roster=roster_of_address(request, pk), by=request.user)
     except UnableToTakeRoster as why:
         messages.error(request, str(why))
         return redirect("rosters:detail", pk=pk)
@@ -103,7 +110,7 @@ def discard(request: ScopedRequest, pk: int) -> HttpResponse:
 @require_GET
 @acting("import_roster")
 def wrong_rows(request: ScopedRequest, pk: int) -> HttpResponse:
-    roster = _roster(request, pk)
+    roster = roster_of_address(request, pk)
     rows = request.scope.rows(RosterRow).filter(roster_id=roster.pk)
     content, count = wrong_rows_workbook(roster, rows)
     record_access(AccessRecord.Kind.DOWNLOADED, request=request, subject=f"roster:{roster.pk}", rows=count)
