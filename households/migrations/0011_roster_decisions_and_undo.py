@@ -27,7 +27,7 @@ alter table households_importlimits add constraint import_limits_of_a_county
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("households", "0008_whole_record"),
+        ("households", "0010_attachments_walls"),
         ("jobs", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
