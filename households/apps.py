@@ -8,8 +8,11 @@ class HouseholdsConfig(AppConfig):
     def ready(self) -> None:
         from foundation.accounts.navigation import register_entry
         from foundation.areas.scope import register_pairings
-        from foundation.jobs.kinds import register_kind
+        from foundation.jobs.kinds import RunKind, register_kind
         from households.fact_names import declare
+        from households.finding import filters
+        from households.finding.exporting import KIND as EXPORT
+        from households.finding.exporting import produce
         from households.models import Pairing
         from households.roster.families import REGISTRY_KIND
         from households.roster.kinds import register_roster_kind
@@ -17,8 +20,10 @@ class HouseholdsConfig(AppConfig):
         from households.roster.undoable import register_own
 
         declare()
+        filters.declare()
         register_entry("残疾人家庭", "households:list", "see_households", order=10)
         register_entry("花名册导入", "rosters:list", "import_roster", order=20)
+        register_kind(RunKind(EXPORT, "导出名单", "export", produce, "households:exported", "查看和下载"))
         for kind in KINDS:
             register_kind(kind)
         register_roster_kind(REGISTRY_KIND)

@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Model, Prefetch
 
 from foundation.areas.scope import Scope
 from households.fact_names import HOUSEHOLDS
+from households.finding.columns import STATUS_LEVELS
 from households.models import (
     Attachment,
     DisabilityCertificate,
@@ -23,7 +24,6 @@ from households.models import (
     Visit,
 )
 from households.places import full_place_name
-from households.presenters import STATUS_LEVELS
 from households.words import told_fields, words_of
 
 VISITS = 20

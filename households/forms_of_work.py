@@ -1,4 +1,4 @@
-"""Forms of the daily work: finding, surveying, pairing, visiting, settling, lifting out."""
+"""Forms of the daily work: surveying, pairing, visiting, settling, lifting out."""
 
 from __future__ import annotations
 
@@ -8,69 +8,13 @@ from typing import Any
 
 from django import forms
 
-from foundation.areas.codes import CodeRange, code_range, county_of
+from foundation.areas.codes import code_range, county_of
 from foundation.areas.scope import Scope
 from foundation.worded import WordedForm
 from households.forms import day_input, model_fields
 from households.models import Cadre, Household, HouseholdYear, Pairing, Person, Visit
-from households.models.households import PovertyStatus
 from households.pairing import accounts_without_cadre
-from households.places import choices_below
 from households.procedures import Procedure
-
-
-class ListFilter(WordedForm):
-    """What stands in the address: places, status, unpaired; nothing about a person."""
-
-    county = forms.ChoiceField(label="县(市、区)", required=False)
-    township = forms.ChoiceField(label="乡镇(街道)", required=False)
-    village = forms.ChoiceField(label="村(社区)", required=False)
-    status = forms.ChoiceField(
-        label="脱贫属性", choices=[("", "全部"), *PovertyStatus.choices], required=False
-    )
-    unpaired = forms.BooleanField(label="只看未结对的户", required=False)
-
-    def __init__(self, data: Any, *, within: CodeRange | None) -> None:
-        super().__init__(data)
-        # A level is offered once the one above it is settled: by the scope, or by the choice.
-        for name, above in (("county", None), ("township", "county"), ("village", "township")):
-            bounds = self._chosen(above, within) if above else within
-            choices = choices_below(bounds, name) if bounds or name == "county" else []
-            if above and above in self.fields and not self._given(above):
-                choices = []
-            if len(choices) < 2 and not self._given(name):
-                del self.fields[name]
-            else:
-                self.fields[name].choices = [("", "全部"), *choices]  # type: ignore[attr-defined]
-
-    def _given(self, name: str | None) -> str:
-        value = str(self.data.get(name or "", ""))
-        return value if value.isdigit() and len(value) == 12 else ""
-
-    def _chosen(self, name: str, within: CodeRange | None) -> CodeRange | None:
-        given = self._given(name)
-        if not given:
-            return within
-        bounds = code_range(int(given))
-        return bounds if within is None or within.covers(bounds) else within
-
-    def area(self) -> int | None:
-        """The narrowest area chosen."""
-        chosen = [self.cleaned_data.get(name) for name in ("village", "township", "county")]
-        return next((int(code) for code in chosen if code), None)
-
-
-class SearchForm(WordedForm):
-    """Sent by POST: what is searched for is about a person and stays out of every address."""
-
-    q = forms.CharField(
-        label="查找",
-        max_length=60,
-        help_text="姓名、姓名拼音首字母、户编号、身份证号、残疾人证号,或身份证号后4位。",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "请填写要查找的内容"},
-    )
-
 
 _SURVEYED = (
     "members", "wage_yuan", "business_yuan", "property_yuan", "transfer_yuan", "business_cost_yuan",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from foundation.areas.codes import CodeRange, county_of, township_of
 from foundation.areas.models import Area
+from foundation.areas.scope import Scope
+from households.names import initials
 
 
 def place_names(codes: Iterable[int]) -> dict[int, str]:
@@ -50,3 +54,27 @@ def village_called(code: int, bounds: CodeRange | None) -> Area | None:
     if bounds is not None:
         rows = rows.filter(code__gte=bounds.lo, code__lte=bounds.hi)
     return rows.first()
+
+
+_PLACE_SUFFIX = re.compile(r"(村|社区|居委会|村委会|镇|乡|街道|街道办事处)$")
+_MOST_PLACES = 60
+
+
+def areas_called(name: str, scope: Scope) -> list[Area]:
+    """Present townships and villages of the scope so called: 太和村, 太和, thc or th.
+
+    By pinyin within a prefecture or below; the names of a whole province are matched as written.
+    """
+    rows = Area.objects.current().visible_to(scope).filter(level__in=["county", "township", "village"])
+    if not (name.isascii() and name.isalpha()):
+        return list(rows.filter(name__startswith=name).order_by("code")[:_MOST_PLACES])
+    if scope.range is None:
+        rows = rows.filter(level__in=["county", "township"])
+    wanted = name.lower()
+    found = [area for area in rows.order_by("code") if wanted in _initials_of_place(area.name)]
+    return found[:_MOST_PLACES]
+
+
+@lru_cache(maxsize=50_000)
+def _initials_of_place(name: str) -> frozenset[str]:
+    return frozenset({initials(name), initials(_PLACE_SUFFIX.sub("", name))})

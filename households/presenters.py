@@ -6,51 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from foundation.areas.scope import Scope
-from households.models import Household, Person
-from households.places import place_names
-from households.querysets import HouseholdQuerySet
+from households.models import Person
 from households.words import words_of
-
-PAGE = 50
-COUNT_CAP = 1000
-STATUS_LEVELS = {
-    "identified": "attention",
-    "lifted": "ok",
-    "fallen_back": "danger",
-    "removed": "quiet",
-    "none": "quiet",
-}
-
-
-@dataclass(frozen=True)
-class ListPage:
-    """One keyset page; ``after`` goes on, empty on the last; ``count`` is capped."""
-
-    households: list[Household]
-    after: str
-    count: str
-
-
-def list_page(rows: HouseholdQuerySet, *, after: str, scope: Scope) -> ListPage:
-    """Fifty households in the order of their area; the number of queries does not depend on how many."""
-    counted = rows.order_by()[: COUNT_CAP + 1].count()
-    rows = rows.with_lead_cadre(scope.today).select_related("facts")
-    area, _, pk = after.partition("-")
-    if area.isdigit() and pk.isdigit():
-        rows = rows.beyond(int(area), int(pk))
-    found: list[Any] = list(rows[: PAGE + 1])
-    names = place_names(home.area_code for home in found)
-    for home in found:
-        home.place = names[home.area_code]
-        home.level = STATUS_LEVELS[home.poverty_status]
-    more = len(found) > PAGE
-    last = found[PAGE - 1] if more else None
-    return ListPage(
-        households=found[:PAGE],
-        after=f"{last.area_code}-{last.pk}" if last else "",
-        count=f"{COUNT_CAP}+" if counted > COUNT_CAP else str(counted),
-    )
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from foundation.areas.codes import CodeRange
 from foundation.areas.querysets import ScopedQuerySet
 from foundation.sealed.cipher import lookup_key
+from households.names import other_readings
 
 if TYPE_CHECKING:
     from foundation.areas.scope import Scope
@@ -24,6 +29,13 @@ REGISTERED = ("identified", "lifted", "fallen_back")
 def tail_key(tail: str) -> bytes:
     """The lookup key of the last four places of an ID number."""
     return lookup_key("id-tail", tail.upper())
+
+
+class Characters(models.Func):
+    """The single characters of a name, as the index has them."""
+
+    template = "string_to_array(%(expressions)s, NULL)"
+    output_field = ArrayField(models.TextField())
 
 
 class HouseholdQuerySet(ScopedQuerySet["Household"]):
@@ -49,37 +61,77 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
     def unpaired(self, on: date) -> Self:
         return self.filter(~Exists(_pairing_of_household(on)))
 
-    def named(self, part: str) -> Self:
-        """Head or member whose name contains ``part``, or whose pinyin initials begin with it."""
+    def named(self, part: str, *, by_characters: bool = False) -> Self:
+        """Head or member whose name contains ``part``.
+
+        ``by_characters``: by the index over single characters (names of two have no trigram), for
+        the whole province; within an area the range comes first and is enough.
+        """
+        wanted = Q(name__contains=part)
+        if not by_characters:
+            return self.with_member(wanted)
+        return self.with_member(Q(characters__contains=list(part)) & wanted, characters=Characters("name"))
+
+    def with_initials(self, start: str) -> Self:
+        """Head or member whose name's pinyin initials begin so; either reading of a surname counts."""
+        wanted = Q(name_initials__startswith=start)
+        for surnames, other in other_readings(start):
+            first = reduce(or_, (Q(name__startswith=surname) for surname in surnames))
+            wanted |= Q(name_initials__startswith=other) & first
+        return self.with_member(wanted)
+
+    def with_member(self, wanted: Q, **calculated: Any) -> Self:
+        """With a present member of whom ``wanted`` holds."""
         from households.models import Person
 
-        wanted = Q(name__contains=part)
-        if part.isascii() and part.isalpha():
-            wanted |= Q(name_initials__startswith=part.lower())
-        return self.filter(Exists(Person.objects.filter(wanted, household_id=OuterRef("pk"), left_on=None)))
+        people = Person.objects.alias(**calculated).filter(wanted, household_id=OuterRef("pk"), left_on=None)
+        return self.filter(Exists(people))
 
     def with_member_numbered(self, id_number_key: bytes) -> Self:
-        from households.models import Person
-
-        return self.filter(
-            Exists(
-                Person.objects.filter(household_id=OuterRef("pk"), id_number_key=id_number_key, left_on=None)
-            )
-        )
+        return self.with_member(Q(id_number_key=id_number_key))
 
     def with_member_tail(self, tail: str) -> Self:
+        return self.with_member(Q(id_tail_key=tail_key(tail)))
+
+    def with_certificate_tail(self, tail: str, category: int, level: int) -> Self:
+        """A member's valid certificate that ends so: four places of the ID number, category, level."""
+        from households.models import DisabilityCertificate
+
+        held = DisabilityCertificate.objects.filter(
+            household_id=OuterRef("pk"), state="valid", category=category, level=level,
+            person__id_tail_key=tail_key(tail), person__left_on=None,
+        )  # fmt: skip
+        return self.filter(Exists(held))
+
+    def with_phone(self, phone_key: bytes) -> Self:
+        """The household's own telephone, or that of a member."""
         from households.models import Person
 
-        return self.filter(
-            Exists(
-                Person.objects.filter(household_id=OuterRef("pk"), id_tail_key=tail_key(tail), left_on=None)
-            )
-        )
+        of_members = Person.objects.filter(phone_key=phone_key, left_on=None).values("household_id")
+        return self.filter(Q(phone_key=phone_key) | Q(pk__in=of_members))
+
+    def with_facts_of_member(self, wanted: Q) -> Self:
+        """With one member whose facts all hold together: kind and level and age of the same person."""
+        from households.models import PersonFacts
+
+        return self.filter(Exists(PersonFacts.objects.filter(wanted, household_id=OuterRef("pk"))))
+
+    def of_keys(self, keys: list[int]) -> Self:
+        return self.filter(pk__in=RawSQL("select unnest(%s::bigint[])", [keys]))
 
     def beyond(self, area_code: int, pk: int) -> Self:
         """Behind that row in the order of lists, at any depth alike."""
-        rows = self.filter(area_code__gte=area_code)
-        return rows.filter(Q(area_code__gt=area_code) | Q(pk__gt=pk)).order_by("area_code", "pk")
+        return self.after(("area_code", area_code), ("pk", pk))
+
+    def after(self, *place: tuple[str, Any]) -> Self:
+        """Behind that place in an order of one or two columns; a ``-`` before a name: downwards."""
+        (name, value), *further = [(_reading(name), value) for name, value in place]
+        if not further:
+            return self.filter(Q(**{f"{name[0]}__{name[1]}": value}))
+        (second, second_value) = further[0]
+        rows = self.filter(Q(**{f"{name[0]}__{name[1]}e": value}))
+        beyond = Q(**{f"{name[0]}__{name[1]}": value}) | Q(**{f"{second[0]}__{second[1]}": second_value})
+        return rows.filter(beyond)
 
     def with_lead_cadre(self, on: date) -> Self:
         """Annotates ``cadre_name``: today's lead cadre."""
@@ -87,6 +139,11 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
 
         lead = Pairing.objects.in_force(on).filter(household_id=OuterRef("pk"), is_lead=True)
         return self.annotate(cadre_name=models.Subquery(lead.values("cadre__name")[:1]))
+
+
+def _reading(name: str) -> tuple[str, str]:
+    """``-pk`` → ("pk", "lt")."""
+    return (name[1:], "lt") if name.startswith("-") else (name, "gt")
 
 
 def _pairing_of_household(on: date) -> models.QuerySet[Any]:
@@ -149,3 +206,13 @@ class CadreQuerySet(ScopedQuerySet[Any]):
 
 class FactsQuerySet(ScopedQuerySet[M_co]):
     """Rows of facts: one to a person or household."""
+
+
+class OwnRowQuerySet(ScopedQuerySet[M_co]):
+    """Rows of one user: nobody else's, whatever the area."""
+
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(self.visible_q(scope)).order_by("pk")
+
+    def visible_q(self, scope: Scope) -> Q:
+        return Q(user_id=scope.user_id) if scope.user_id is not None else Q(pk__in=[])

@@ -1,12 +1,17 @@
 from django.urls import path
 
-from households.views import attaching, deciding, entering, files, finding, helping
+from households.views import attaching, deciding, entering, exporting, files, finding, helping, keeping
 
 app_name = "households"
 urlpatterns = [
     path("", finding.households, name="list"),
     path("search/", finding.search, name="search"),
-    path("export/", finding.export, name="export"),
+    path("filters/", keeping.filters, name="filters"),
+    path("filters/<int:pk>/delete/", keeping.forget_filter, name="forget_filter"),
+    path("columns/", keeping.columns, name="columns"),
+    path("export/", exporting.export, name="export"),
+    path("exports/<int:pk>/", exporting.exported, name="exported"),
+    path("exports/<int:pk>/file/", exporting.download, name="export_file"),
     path("register/", entering.register, name="register"),
     path("<int:pk>/", files.detail, name="detail"),
     path("<int:pk>/history/", files.history, name="history"),

@@ -12,7 +12,15 @@ from actions.models import Enrolment
 from assessment.models import Ledger, RiskAlert
 from foundation.jobs.models import Run
 from foundation.sealed.files import keep_file
-from households.models import Attachment, Finding, Household, HouseholdYear, RosterFile
+from households.models import (
+    Attachment,
+    Finding,
+    Household,
+    HouseholdYear,
+    ListExport,
+    RosterFile,
+    SavedFilter,
+)
 from support_measures.models import BenefitRecord, Payment
 from tests import world as w
 from tests.world import World, household, pair, person
@@ -35,6 +43,8 @@ class Neighbour:
     ledger: int
     benefit: int
     enrolment: int
+    export: int
+    saved_filter: int
     photo: UUID
     paper: UUID
     payment: int
@@ -79,6 +89,11 @@ def move_in_next_door(world: World) -> Neighbour:
             **here, record=benefit, amount_yuan=1, paid_on=DAY, batch=Neighbour.batch, document=NAME
         ).pk,
         enrolment=Enrolment.objects.create(**here, action="industry", starts_on=date(2018, 1, 1)).pk,
+        export=ListExport.objects.create(
+            user=world.clerk_next_door, run=run, area_code=w.NEXT_COUNTY, role="county_clerk", format="csv",
+            columns=["number"],
+        ).pk,
+        saved_filter=SavedFilter.objects.create(user=world.clerk_next_door, name=NAME, query="a=1").pk,
         photo=_attachment(home, "house"),
         paper=_attachment(home, "certificate"),
     )  # fmt: skip

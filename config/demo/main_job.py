@@ -90,7 +90,7 @@ class MainJob:
     def pair_the_unpaired(self) -> int:
         """The roster named most helpers; the clerk pairs the first page of those without one."""
         clerk = self.signed_in("clerk")
-        homes = clerk.get("/households/?unpaired=on").links(r"/households/\d+/")
+        homes = clerk.get("/households/?paired=no").links(r"/households/\d+/")
         paired = 0
         for home in homes[:20]:
             form = clerk.get(f"{home}pair/")

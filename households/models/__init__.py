@@ -1,6 +1,7 @@
 from households.models.attachments import Attachment
 from households.models.certificates import DisabilityCertificate
 from households.models.facts import FactStatement, HouseholdFacts, LoadedList, PersonFacts
+from households.models.finding import KeptSearch, ListExport, ListLayout, SavedFilter, SearchPace
 from households.models.households import Household, StatusStep
 from households.models.pairings import Cadre, Pairing, Visit
 from households.models.persons import Finding, Person
@@ -17,6 +18,9 @@ __all__ = [
     "HouseholdFacts",
     "HouseholdYear",
     "ImportLimits",
+    "KeptSearch",
+    "ListExport",
+    "ListLayout",
     "LoadedList",
     "Pairing",
     "Person",
@@ -24,6 +28,8 @@ __all__ = [
     "RosterDecision",
     "RosterFile",
     "RosterRow",
+    "SavedFilter",
+    "SearchPace",
     "StatusStep",
     "Visit",
 ]

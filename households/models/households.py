@@ -225,6 +225,7 @@ class Household(Recorded):
         indexes: ClassVar = [
             models.Index(fields=["area_code", "id"], name="household_by_area"),
             models.Index(fields=["phone_key"], name="household_by_phone"),
+            models.Index(fields=["head_initials", "id"], name="household_by_head"),
         ]
 
     def __str__(self) -> str:

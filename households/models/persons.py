@@ -243,6 +243,7 @@ class Person(HouseholdLinked, Recorded):
         indexes: ClassVar = [
             models.Index(fields=["area_code", "id"], name="person_by_area"),
             models.Index(fields=["id_tail_key", "area_code"], name="person_by_tail"),
+            models.Index(fields=["phone_key"], condition=Q(phone_key__isnull=False), name="person_by_phone"),
         ]
 
     def __str__(self) -> str:

@@ -2,110 +2,137 @@
 
 from __future__ import annotations
 
-import hashlib
+from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.accounts.access import record_access
-from foundation.accounts.acting import ScopedRequest, acting, refusal
+from foundation.accounts.acting import ScopedRequest, acting, may, refusal
 from foundation.accounts.models import AccessRecord
-from foundation.sealed.numbers import MalformedNumber
-from households.exporting import FORMATS, UnableToExport, export_households
-from households.forms_of_work import ListFilter, SearchForm
-from households.models import Household
-from households.presenters import list_page
-from households.querysets import HouseholdQuerySet
-from households.searching import found_by, read_search
+from households.finding.asking import address_of, asked_in, search_behind
+from households.finding.columns import Column, columns_called
+from households.finding.forms import AdvancedForm, ListFilterForm, SavingForm, SearchForm
+from households.finding.keeping import TooFast, keep_pace, keep_search
+from households.finding.listing import Asked, list_page
+from households.finding.searching import Search, UnableToSearch
+from households.models import ListLayout, SavedFilter
+from households.places import areas_called
 
 
 @require_GET
 @acting("see_households")
 def households(request: ScopedRequest) -> HttpResponse:
     """Officials get a table with filters; a cadre gets cards of the households paired with him."""
-    form = ListFilter(request.GET, within=request.scope.range)
-    rows = _filtered(request.scope.rows(Household).active(), form, request)
-    page = list_page(rows, after=request.GET.get("after", ""), scope=request.scope)
-    kept = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
+    asked = asked_by(request)
+    after = request.GET.get("after", "")
+    page = list_page(asked, scope=request.scope, after=after, columns=columns_of(request), counted=not after)
+    query = address_of(asked, request.GET.dict())
     context = {
-        "filter": form,
-        "search": SearchForm(),
         "page": page,
-        "next_url": f"?{urlencode({**kept, 'after': page.after})}" if page.after else "",
-        "first_url": f"?{urlencode(kept)}" if request.GET.get("after") else "",
-        "register_refusal": refusal(request, "register", outright=True),
-        "export_refusal": refusal(request, "export"),
-        "export_url": f"{reverse('households:export')}?{urlencode({**kept, 'format': 'xlsx'})}",
+        "asked": asked,
+        "search": SearchForm(),
+        "next_url": f"?{address_of(asked, request.GET.dict(), after=page.after)}" if page.after else "",
+        "first_url": f"?{query}" if after else "",
+        "export_url": f"{reverse('households:export')}?{query}",
+        "columns_url": f"{reverse('households:columns')}?{query}",
+        "places": _places_called_so(asked.search, request),
+        **_officials(request, query),
     }
     paired_only = request.scope.role == "sees_paired"
     return render(request, "households/cards.html" if paired_only else "households/list.html", context)
 
 
-@require_GET
-@acting("export")
-def export(request: ScopedRequest) -> HttpResponse:
-    """The list as filtered in the address, as a file; what was taken along is recorded."""
-    form = ListFilter(request.GET, within=request.scope.range)
-    kind = request.GET.get("format", "xlsx")
-    if kind not in FORMATS:
+def _officials(request: ScopedRequest, query: str) -> dict[str, Any]:
+    """The filter form, what she saved, and the buttons."""
+    if request.scope.role == "sees_paired":
+        return {}
+    return {
+        "filter": ListFilterForm(request.GET or None, within=request.scope.range),
+        "saved": list(request.scope.rows(SavedFilter).order_by("name")),
+        "saving": SavingForm(initial={"query": query}),
+        "register_refusal": refusal(request, "register", outright=True),
+        "export_refusal": refusal(request, "export"),
+    }
+
+
+def asked_by(request: ScopedRequest) -> Asked:
+    """What the address asks for; a search that is not the asker's own is not there."""
+    key = request.GET.get("found", "")
+    search = search_behind(key, request.scope) if key else None
+    if key and search is None:
         raise Http404
-    rows = _filtered(request.scope.rows(Household).active(), form, request)
-    try:
-        content, count = export_households(rows, kind=kind, on=request.scope.today)
-    except UnableToExport as reason:
-        messages.error(request, str(reason))
-        return redirect(f"{reverse('households:list')}?{request.GET.urlencode()}")
-    filters = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
-    digest = hashlib.sha256(content).hexdigest()
-    record_access(
-        AccessRecord.Kind.EXPORTED, request=request, subject="households", filters=filters, rows=count,
-        sha256=digest,
-    )  # fmt: skip
-    response = HttpResponse(content, content_type=FORMATS[kind]().get_content_type())
-    response["Content-Disposition"] = content_disposition_header(True, f"残疾人贫困户名单.{kind}") or ""
-    return response
+    return asked_in(request.GET.dict(), search=search)
 
 
-def _filtered(rows: HouseholdQuerySet, form: ListFilter, request: ScopedRequest) -> HouseholdQuerySet:
-    if not form.is_valid():
-        return rows
-    area = form.area()
-    if area:
-        rows = rows.in_area(area)
-    if form.cleaned_data["status"]:
-        rows = rows.filter(poverty_status=form.cleaned_data["status"])
-    if form.cleaned_data["unpaired"]:
-        rows = rows.unpaired(request.scope.today)
-    return rows
+def columns_of(request: ScopedRequest) -> list[Column]:
+    layout = request.scope.rows(ListLayout).first()
+    return columns_called(layout.columns if layout else (), numbers=may(request, "show_number") is not None)
+
+
+def _places_called_so(search: Search | None, request: ScopedRequest) -> list[tuple[str, str]]:
+    """Villages and townships that the word could mean as well: name and address of their list."""
+    words = [part.text for part in search.parts if part.how in {"name", "initials"}] if search else []
+    if len(words) != 1 or len(words[0]) < 2:
+        return []
+    areas = [area for area in areas_called(words[0], request.scope) if area.level != "county"][:8]
+    upwards = {"township": ("county", "township"), "village": ("county", "township", "village")}
+    digits = {"county": 1_000_000, "township": 1_000, "village": 1}
+    return [
+        (
+            area.name,
+            "?" + urlencode({name: area.code // digits[name] * digits[name] for name in upwards[area.level]}),
+        )
+        for area in areas
+    ]
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 @acting("see_households")
 def search(request: ScopedRequest) -> HttpResponse:
-    """The result comes as the answer to the POST, its next page by another POST."""
-    form = SearchForm(request.POST or None)
-    page = None
+    """Keeps what was asked and goes on to the list; the key in that address names nobody."""
+    by_field = "q" not in request.POST
+    one = SearchForm(None if by_field else request.POST or None)
+    fields = AdvancedForm((request.POST or None) if by_field else None)
+    form: Any = fields if by_field else one
+    wait = 0
     if request.method == "POST" and form.is_valid():
         try:
-            wanted = read_search(form.cleaned_data["q"])
-        except MalformedNumber as wrong:
-            form.add_error("q", str(wrong))
-        else:
-            rows = found_by(request.scope.rows(Household).active(), wanted)
-            page = list_page(rows, after=request.POST.get("after", ""), scope=request.scope)
-            if wanted.by_number:
-                found = len(page.households)
-                record_access(AccessRecord.Kind.SEARCHED, request=request, by=wanted.how, found=found)
+            keep_pace(by=request.user, at=timezone.now())
+            wanted = form.search(request.scope)
+            if form.is_valid():
+                return _found(request, wanted)
+        except UnableToSearch as reason:
+            form.add_error("q", str(reason))
+        except TooFast as too_fast:
+            form.add_error(None, str(too_fast))
+            wait = too_fast.wait
     context = {
-        "search": form,
-        "page": page,
+        "search": one,
+        "fields": fields,
+        "form": form,
         "trail": [("残疾人家庭", reverse("households:list"))],
     }
-    return render(request, "households/search.html", context, status=422 if form.errors else 200)
+    answer = render(request, "households/search.html", context, status=_status(form, wait))
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
+
+
+def _status(form: Any, wait: int) -> int:
+    return 429 if wait else 422 if form.errors else 200
+
+
+def _found(request: ScopedRequest, wanted: Search) -> HttpResponse:
+    if wanted.numbers:
+        asked = Asked(search=wanted)
+        found = asked.rows(request.scope, request.scope.today).order_by()[:50].count()
+        record_access(AccessRecord.Kind.SEARCHED, request=request, by=wanted.numbers, found=found)
+    kept = keep_search(wanted, by=request.user, at=timezone.now())
+    return redirect(f"{reverse('households:list')}?{urlencode({'found': kept.key})}")

@@ -31,6 +31,7 @@ def services() -> Iterator[None]:
 
     with start_services() as running:
         os.environ.update(running.environment(owner=True))
+        os.environ["APP_DATABASE_URL"] = running.environment()["DATABASE_URL"]
         os.environ["LOG_LEVEL"] = "ERROR"
         import django
 

@@ -1,0 +1,1 @@
+"""Finding households: what was typed, filters, order, columns, and the list taken along."""
