@@ -14,6 +14,8 @@ class HouseholdsConfig(AppConfig):
         from households.finding.exporting import KIND as EXPORT
         from households.finding.exporting import produce
         from households.models import Pairing
+        from households.panels import register_panel
+        from households.procedure_pages import PANEL
         from households.roster.families import REGISTRY_KIND
         from households.roster.kinds import register_roster_kind
         from households.roster.runs import KINDS
@@ -22,8 +24,10 @@ class HouseholdsConfig(AppConfig):
         declare()
         filters.declare()
         register_entry("残疾人家庭", "households:list", "see_households", order=10)
+        register_entry("识别退出程序", "households:procedures", "procedure_step", order=15)
         register_entry("花名册导入", "rosters:list", "import_roster", order=20)
         register_kind(RunKind(EXPORT, "导出名单", "export", produce, "households:exported", "查看和下载"))
+        register_panel(PANEL)
         for kind in KINDS:
             register_kind(kind)
         register_roster_kind(REGISTRY_KIND)

@@ -14,7 +14,6 @@ from foundation.worded import WordedForm
 from households.forms import day_input, model_fields
 from households.models import Cadre, Household, HouseholdYear, Pairing, Person, Visit
 from households.pairing import accounts_without_cadre
-from households.procedures import Procedure
 
 _SURVEYED = (
     "members", "wage_yuan", "business_yuan", "property_yuan", "transfer_yuan", "business_cost_yuan",
@@ -163,18 +162,3 @@ class SettlingForm(WordedForm):
     def words(self) -> str:
         note = self.cleaned_data["note"]
         return f"{self.cleaned_data['outcome']}:{note}" if note else str(self.cleaned_data["outcome"])
-
-
-class LiftingForm(WordedForm):
-    year = forms.IntegerField(label="脱贫年度", min_value=2014, max_value=2100)
-    reviewed_on = forms.DateField(label="民主评议日期", widget=day_input())
-    checked_on = forms.DateField(label="核查日期", widget=day_input())
-    notice_from = forms.DateField(label="公示开始", widget=day_input())
-    notice_to = forms.DateField(label="公示结束", widget=day_input())
-    announced_on = forms.DateField(label="公告日期", widget=day_input())
-    decided_on = forms.DateField(label="生效日期", widget=day_input())
-    reason = forms.CharField(label="说明", max_length=200, required=False)
-
-    def procedure(self) -> Procedure:
-        names = ("reviewed_on", "checked_on", "notice_from", "notice_to", "announced_on")
-        return Procedure(**{name: self.cleaned_data[name] for name in names})

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from foundation.accounts.models import Appointment, User
@@ -68,6 +69,14 @@ def end_pairing(*, pairing: Pairing, ends_on: date, reason: str, by: User, on: d
         raise UnableToPair("此结对已经解除。")
     pairing.refresh_from_db()
     return pairing
+
+
+def end_pairings(household: Household, *, ends_on: date, reason: str) -> int:
+    """End whatever pairings the household still has: it moves or leaves, its cadre loses it at once."""
+    open_ones = Pairing.objects.filter(household=household).filter(Q(ends_on=None) | Q(ends_on__gt=ends_on))
+    return open_ones.update(
+        ends_on=Greatest(F("starts_on"), Value(ends_on)), end_reason=reason[:60], updated_at=timezone.now()
+    )
 
 
 @transaction.atomic

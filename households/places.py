@@ -21,7 +21,7 @@ def place_names(codes: Iterable[int]) -> dict[int, str]:
 
 def full_place_name(code: int) -> str:
     """County, township and village in one."""
-    line = [county_of(code), township_of(code), code]
+    line = list(dict.fromkeys((county_of(code), township_of(code), code)))
     names = Area.objects.filter(code__in=line).names()
     return "".join(names.get(one, "") for one in line)
 

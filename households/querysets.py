@@ -183,6 +183,16 @@ class AttachmentQuerySet(LinkedQuerySet[Any]):
         return self.filter(withdrawn_on=None)
 
 
+class ProcedureQuerySet(LinkedQuerySet[Any]):
+    def running(self) -> Self:
+        return self.filter(state="running")
+
+    def beyond(self, area_code: int, pk: int) -> Self:
+        """Behind that row in the order of lists."""
+        rows = self.filter(area_code__gte=area_code)
+        return rows.filter(Q(area_code__gt=area_code) | Q(pk__gt=pk)).order_by("area_code", "pk")
+
+
 class AreaRowQuerySet(ScopedQuerySet[M_co]):
     """Rows of an area without a household (rosters): a cadre sees none of them."""
 
@@ -190,6 +200,21 @@ class AreaRowQuerySet(ScopedQuerySet[M_co]):
         if scope.role == "sees_paired":
             return Q(pk__in=[])
         return super().visible_q(scope)
+
+
+class TransferQuerySet(ScopedQuerySet[Any]):
+    """A transfer is seen by both counties: by county codes, so below the county nobody sees it."""
+
+    def visible_q(self, scope: Scope) -> Q:
+        if scope.role == "sees_areas" and scope.range is not None:
+            bounds = (scope.range.lo, scope.range.hi)
+            return Q(area_code__range=bounds) | Q(receiving_code__range=bounds)
+        if scope.role == "sees_paired":
+            return Q(pk__in=[])
+        return super().visible_q(scope)
+
+    def under_way(self) -> Self:
+        return self.filter(state__in=["asked", "released"])
 
 
 class CadreQuerySet(ScopedQuerySet[Any]):

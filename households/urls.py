@@ -1,5 +1,6 @@
 from django.urls import path
 
+from households.urls_of_changes import CHANGES
 from households.views import attaching, deciding, entering, exporting, files, finding, helping, keeping
 
 app_name = "households"
@@ -31,5 +32,5 @@ urlpatterns = [
     path("<int:pk>/attachments/<uuid:key>/thumbnail/", attaching.thumbnail, name="thumbnail"),
     path("<int:pk>/attachments/<uuid:key>/open/", attaching.open_paper, name="open_paper"),
     path("<int:pk>/attachments/<uuid:key>/withdraw/", attaching.withdraw, name="withdraw_attachment"),
-    path("<int:pk>/lift-out/", deciding.lift_out, name="lift_out"),
+    *CHANGES,
 ]

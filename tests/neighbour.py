@@ -18,6 +18,8 @@ from households.models import (
     Household,
     HouseholdYear,
     ListExport,
+    Procedure,
+    ProcedureStep,
     RosterFile,
     SavedFilter,
 )
@@ -45,10 +47,14 @@ class Neighbour:
     enrolment: int
     export: int
     saved_filter: int
+    procedure: int
+    procedure_step: int
     photo: UUID
     paper: UUID
     payment: int
     batch: str = "00000000-0000-4000-8000-000000000001"
+    procedure_kind: str = "lift"
+    step_kind: str = "check"
     year: int = 2018
     county: int = w.NEXT_COUNTY
     plan: str = "cn-2016"
@@ -70,7 +76,15 @@ def move_in_next_door(world: World) -> Neighbour:
         finished_at=timezone.now(), sentence=NAME,
     )  # fmt: skip
     benefit = BenefitRecord.objects.create(**here, item="dibao", starts_on=date(2018, 1, 1))
+    procedure = Procedure.objects.create(
+        **here, kind="lift", year=2018, opened_on=DAY, reason=NAME, needs=["review", "check"]
+    )
+    step = ProcedureStep.objects.create(
+        **here, procedure=procedure, kind="review", position=2, held_on=DAY, responsible=NAME
+    )
     return Neighbour(
+        procedure=procedure.pk,
+        procedure_step=step.pk,
         household=home.pk,
         person=member.pk,
         pairing=pair(home, world.cadre_next_door).pk,

@@ -22,13 +22,17 @@ def lineage(area_code: int) -> list[int]:
 
 
 class FigureQuerySet(models.QuerySet[Any]):
-    def of(self, kind: str, *, area_code: int, year: int) -> Decimal:
-        """The figure in force; raises :class:`UnknownFigure` when none is on record."""
-        figure = (
+    def in_force(self, kind: str, *, area_code: int, year: int) -> Any:
+        """The row itself, with its source: of the nearest area above, of the latest year not after."""
+        return (
             self.filter(Q(area=None) | Q(area_id__in=lineage(area_code)), kind=kind, year__lte=year)
             .order_by(F("area_id").desc(nulls_last=True), "-year")
             .first()
         )
+
+    def of(self, kind: str, *, area_code: int, year: int) -> Decimal:
+        """The figure in force; raises :class:`UnknownFigure` when none is on record."""
+        figure = self.in_force(kind, area_code=area_code, year=year)
         if figure is None:
             raise UnknownFigure(f"没有{year}年适用的“{kind}”标准,请先由省残联录入。")
         value: Decimal = figure.value

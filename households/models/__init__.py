@@ -1,10 +1,12 @@
 from households.models.attachments import Attachment
 from households.models.certificates import DisabilityCertificate
 from households.models.facts import FactStatement, HouseholdFacts, LoadedList, PersonFacts
+from households.models.families import FamilyChange, Transfer
 from households.models.finding import KeptSearch, ListExport, ListLayout, SavedFilter, SearchPace
 from households.models.households import Household, StatusStep
 from households.models.pairings import Cadre, Pairing, Visit
 from households.models.persons import Finding, Person
+from households.models.procedures import Procedure, ProcedureStep
 from households.models.rosters import ImportLimits, RosterDecision, RosterFile, RosterRow
 from households.models.surveys import HouseholdYear
 
@@ -13,6 +15,7 @@ __all__ = [
     "Cadre",
     "DisabilityCertificate",
     "FactStatement",
+    "FamilyChange",
     "Finding",
     "Household",
     "HouseholdFacts",
@@ -25,11 +28,14 @@ __all__ = [
     "Pairing",
     "Person",
     "PersonFacts",
+    "Procedure",
+    "ProcedureStep",
     "RosterDecision",
     "RosterFile",
     "RosterRow",
     "SavedFilter",
     "SearchPace",
     "StatusStep",
+    "Transfer",
     "Visit",
 ]

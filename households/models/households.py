@@ -249,6 +249,10 @@ class StatusStep(HouseholdLinked, Recorded):
     announced_on = models.DateField("公告日期", null=True, blank=True)
     decided_on = models.DateField("生效日期")
     reason = models.CharField("原因", max_length=200, blank=True)
+    # The case that led here; older steps came with a roster and have their dates alone.
+    procedure = models.ForeignKey(
+        "households.Procedure", models.PROTECT, null=True, blank=True, related_name="status_steps"
+    )
 
     objects = LinkedQuerySet["StatusStep"].as_manager()
 

@@ -54,6 +54,7 @@ def refusals(request: ScopedRequest) -> dict[str, str]:
         "pair": refusal(request, "pair"),
         "visit": refusal(request, "visit"),
         "confirm": refusal(request, "confirm"),
+        "procedure_step": refusal(request, "procedure_step"),
         "show_number": refusal(request, "show_number"),
         "see_history": refusal(request, "see_history"),
         "attach": refusal(request, "attach"),

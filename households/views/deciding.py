@@ -1,4 +1,4 @@
-"""Settling a contrary value, and lifting a household out of poverty."""
+"""Settling a contrary value."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from foundation.accounts.access import record_access
 from foundation.accounts.acting import ScopedRequest, acting
-from foundation.accounts.models import AccessRecord
-from households import procedures, registry
-from households.forms_of_work import LiftingForm, SettlingForm
+from households import registry
+from households.forms_of_work import SettlingForm
 from households.models import Finding
-from households.procedures import UnableToDecide
 from households.registry import UnableToSettle
 from households.views.common import form_page, household_of
 
@@ -36,30 +33,3 @@ def settle_finding(request: ScopedRequest, pk: int, finding_pk: int) -> HttpResp
             messages.success(request, "核实结果已登记。")
             return redirect("households:detail", pk=pk)
     return form_page(request, "households/settle_finding.html", form, household, finding=finding)
-
-
-@require_http_methods(["GET", "POST"])
-@acting("confirm")
-def lift_out(request: ScopedRequest, pk: int) -> HttpResponse:
-    household, today = household_of(request, pk), request.scope.today
-    form = LiftingForm(request.POST or None, initial={"year": today.year, "decided_on": today})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            procedures.lift_out(
-                household=household,
-                year=given["year"],
-                procedure=form.procedure(),
-                decided_on=given["decided_on"],
-                reason=given["reason"],
-                by=request.user,
-                on=today,
-            )
-        except UnableToDecide as reason:
-            form.add_error(None, str(reason))
-        else:
-            subject = f"household:{household.pk}"
-            record_access(AccessRecord.Kind.CONFIRMED, request=request, subject=subject, reason="脱贫退出")
-            messages.success(request, f"{household.head_name}户已退出,脱贫年度{given['year']}年。")
-            return redirect("households:detail", pk=pk)
-    return form_page(request, "households/lift_out.html", form, household)

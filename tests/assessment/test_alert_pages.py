@@ -15,6 +15,7 @@ from foundation.jobs.models import Run
 from households.models import StatusStep
 from tests import world as w
 from tests.assessment.cast import AS_OF, home_with
+from tests.households.cases import figures, opened, with_steps
 from tests.world import World, pair
 
 
@@ -118,17 +119,24 @@ def test_lead_alone_closes_and_only_what_was_verified(world: World, alert: RiskA
     assert "已办结" in handled(world, alert, world.lead, "no_risk").content.decode()
 
 
-def test_fallen_back_changes_the_households_status(
+def test_fallen_back_is_closed_by_the_households_own_procedure(
     world: World, alert: RiskAlert, next_door: RiskAlert
 ) -> None:
-    verify_alert(alert=alert, by=world.clerk, on=timezone.localdate(), verification="属实")
+    home, today = alert.household, timezone.localdate()
+    verify_alert(alert=alert, by=world.clerk, on=today, verification="属实")
 
+    told = handled(world, alert, world.lead, "fallen_back")
+    assert "须按识别程序认定" in told.content.decode()
+    home.refresh_from_db()
+    assert home.poverty_status == "lifted"
+    figures()
+    with_steps(opened(home, "fall_back", world.clerk, reason="因病"), world.clerk, on=today)
     handled(world, alert, world.lead, "fallen_back")
 
-    alert.household.refresh_from_db()
+    home.refresh_from_db()
     next_door.household.refresh_from_db()
-    assert (alert.household.poverty_status, next_door.household.poverty_status) == ("fallen_back", "lifted")
-    assert StatusStep.objects.get(household=alert.household).reason == "因病返贫,须继续帮扶"
+    assert (home.poverty_status, next_door.household.poverty_status) == ("fallen_back", "lifted")
+    assert StatusStep.objects.get(household=home).reason == "因病返贫,须继续帮扶"
 
 
 def test_household_that_was_never_lifted_cannot_fall_back(world: World) -> None:

@@ -159,4 +159,4 @@ def test_every_page_of_a_file_holds_at_desk_and_phone(
     }.items():
         clerk.go(path)
         clerk.check(name)
-    signed_in("lead", viewport).go(f"{file}lift-out/")
+    signed_in("lead", viewport).go(f"{file}procedures/open/lift/")

@@ -1,4 +1,4 @@
-"""Pairing, handing over, visits; and what leaving poverty asks for."""
+"""Pairing, handing over, visits."""
 
 from __future__ import annotations
 
@@ -9,18 +9,14 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from foundation.policy.models import Figure
 from households import pairing as pairings
-from households import procedures
-from households.models import Cadre, Household, HouseholdYear, Pairing, StatusStep, Visit
+from households.models import Cadre, Pairing, Visit
 from households.pairing import UnableToPair
-from households.procedures import Procedure, UnableToDecide
 from tests import world as w
 from tests.households.entries import without_policy, words
 from tests.world import World, household, pair
 
 ON = date(2018, 6, 30)
-PROCEDURE = Procedure(*(date(2018, 6, day) for day in (1, 5, 10, 17, 20)))
 
 
 @pytest.fixture(autouse=True)
@@ -109,88 +105,3 @@ def test_visit_of_tomorrow_is_refused_and_one_elsewhere_not_found(world: World) 
         cadre.post(f"/households/{not_his.pk}/visit/", form | {"visited_on": "2018-06-01"}).status_code == 404
     )
     assert not Visit.objects.exists()
-
-
-def surveyed(home: Household, per_head: int = 4000, **given: object) -> None:
-    met = dict.fromkeys(HouseholdYear.GUARANTEES, True)
-    HouseholdYear.objects.create(
-        household=home, area_code=home.area_code, year=2018, members=1, wage_yuan=per_head, **met | given
-    )
-
-
-def lift(world: World, home: Household, **given: object) -> StatusStep:
-    with world.seen_by(world.lead):
-        words = {"year": 2018, "procedure": PROCEDURE, "decided_on": ON, "by": world.lead, "on": ON}
-        return procedures.lift_out(household=home, **words | given)  # type: ignore[arg-type]
-
-
-def test_household_is_lifted_out_with_its_procedure(world: World) -> None:
-    Figure.objects.create(kind="exit_line", year=2018, value=Decimal(3535), source="测试")
-    home, bystander = household(), household()
-    surveyed(home)
-
-    step = lift(world, home)
-
-    assert (step.from_status, step.to_status, step.notice_to) == ("identified", "lifted", date(2018, 6, 17))
-    home.refresh_from_db()
-    bystander.refresh_from_db()
-    assert (home.poverty_status, home.lifted_year, home.version) == ("lifted", 2018, 2)
-    assert bystander.poverty_status == "identified"
-    assert home.facts.poverty_status == "lifted"
-    with pytest.raises(UnableToDecide, match="不在退出之列"):
-        lift(world, home)
-
-
-@pytest.mark.parametrize(
-    ("survey", "line", "told"),
-    [
-        (None, 3535, "没有2018年的收支调查"),
-        ({"per_head": 3535}, 3535, "没有超过当年退出标准3535.00元"),
-        ({"housing_ok": None}, 3535, "“住房安全有保障”未达到或未核实"),
-        ({"water_ok": False}, 3535, "“饮水安全”未达到或未核实"),
-        ({}, None, "没有2018年适用的退出标准"),
-    ],
-)
-def test_what_is_missing_for_leaving_poverty_is_said(
-    world: World, survey: dict[str, object] | None, line: int | None, told: str
-) -> None:
-    if line:
-        Figure.objects.create(kind="exit_line", year=2018, value=line, source="测试")
-    home = household()
-    if survey is not None:
-        surveyed(home, **survey)  # type: ignore[arg-type]
-
-    with pytest.raises(UnableToDecide, match=told):
-        lift(world, home)
-
-    home.refresh_from_db()
-    assert home.poverty_status == "identified"
-    assert not StatusStep.objects.exists()
-
-
-def test_dates_of_the_procedure_keep_their_order(world: World) -> None:
-    mixed_up = Procedure(*(date(2018, 6, day) for day in (1, 5, 17, 10, 20)))
-
-    with pytest.raises(UnableToDecide, match="公示结束日期2018-06-10早于公示开始日期2018-06-17"):
-        lift(world, household(), procedure=mixed_up)
-
-
-def test_only_a_lifted_household_falls_back(world: World) -> None:
-    lifted = household(poverty_status="lifted", lifted_year=2016)
-    words = {"reason": "因病", "by": world.lead, "on": ON}
-
-    with world.seen_by(world.lead):
-        procedures.confirm_fall_back(household=lifted, **words)  # type: ignore[arg-type]
-        with pytest.raises(UnableToDecide, match="只有已脱贫户"):
-            procedures.confirm_fall_back(household=household(), **words)  # type: ignore[arg-type]
-
-    lifted.refresh_from_db()
-    assert (lifted.poverty_status, lifted.lifted_year) == ("fallen_back", None)
-
-
-def test_only_the_county_lead_confirms_by_the_page(world: World) -> None:
-    home = household()
-    address = f"/households/{home.pk}/lift-out/"
-
-    assert world.signed_in(world.clerk).get(address).status_code == 403
-    assert world.signed_in(world.lead).get(address).status_code == 200
