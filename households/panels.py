@@ -28,6 +28,32 @@ class FilePanel:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class CardLines:
+    """Lines on the card that hangs in the household's home (明白卡): what was done, by group and year.
+
+    Visitors read it: no names of items that tell of a disability or an illness.
+    """
+
+    name: str
+    title: str
+    lines: Callable[[Scope, Household], list[str]]
+    order: int = 100
+
+
+_CARD_LINES: dict[str, CardLines] = {}
+
+
+def register_card_lines(lines: CardLines) -> None:
+    if _CARD_LINES.get(lines.name, lines) != lines:
+        raise ValueError(f"The card's lines {lines.name} are registered twice.")
+    _CARD_LINES[lines.name] = lines
+
+
+def card_lines() -> list[CardLines]:
+    return sorted(_CARD_LINES.values(), key=lambda lines: lines.order)
+
+
 _PANELS: dict[str, FilePanel] = {}
 
 

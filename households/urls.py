@@ -1,7 +1,7 @@
 from django.urls import path
 
 from households.urls_of_changes import CHANGES
-from households.views import attaching, deciding, entering, exporting, files, finding, helping, keeping
+from households.views import attaching, cards, deciding, entering, exporting, files, finding, helping, keeping
 
 app_name = "households"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("<int:pk>/pairings/<int:pairing_pk>/end/", helping.end_pairing, name="end_pairing"),
     path("<int:pk>/visit/", helping.visit, name="visit"),
     path("<int:pk>/findings/<int:finding_pk>/settle/", deciding.settle_finding, name="settle_finding"),
+    path("<int:pk>/card/", cards.home_card, name="card"),
+    path("<int:pk>/notice/", cards.public_notice, name="notice"),
     path("<int:pk>/attachments/add/", attaching.add, name="attach"),
     path("<int:pk>/attachments/<uuid:key>/", attaching.show, name="attachment"),
     path("<int:pk>/attachments/<uuid:key>/thumbnail/", attaching.thumbnail, name="thumbnail"),

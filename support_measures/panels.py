@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Sum
 
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyPlan
 from foundation.policy.plans import plan_for_area
 from households.models import Household
-from households.panels import FilePanel, register_panel
+from households.panels import CardLines, FilePanel, register_card_lines, register_panel
 from support_measures.models import BenefitRecord, Status
 
 LEVELS = {
@@ -64,8 +67,35 @@ def names_of(plan: PolicyPlan) -> dict[str, str]:
     return {other["slug"]: other["name"] for other in plan.other_benefits} | dict(named)
 
 
+def card_lines(scope: Scope, household: Household) -> list[str]:
+    """By measure of the plan and year, never by item: a subsidy's name can tell of a disability."""
+    received = (
+        scope.rows(BenefitRecord)
+        .of_household(household)
+        .filter(status__in=(Status.APPROVED, Status.PAID))
+        .order_by()
+        .values_list("item", "starts_on__year")
+        .annotate(total=Sum("amount_yuan"))
+    )
+    groups = _measure_of_item(household.area_code)
+    totals: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    for item, year, total in received:
+        totals[groups.get(item, "其他政策"), year] += total or Decimal(0)
+    newest_first = sorted(totals.items(), key=lambda one: (-one[0][1], one[0][0]))
+    return [
+        f"{year}年 {measure}" + (f":{total:.2f}元" if total else "")
+        for (measure, year), total in newest_first
+    ]
+
+
+def _measure_of_item(area_code: int) -> dict[str, str]:
+    measures = plan_for_area(area_code).items.filter(kind="measure").order_by("-number")
+    return {slug: measure.name for measure in measures for slug in measure.benefit_slugs}
+
+
 def declare() -> None:
     """Called from ``SupportMeasuresConfig.ready``."""
+    register_card_lines(CardLines("benefits", "享受的帮扶政策", card_lines, order=50))
     register_panel(
         FilePanel(
             "benefits",

@@ -26,6 +26,8 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "households:end_pairing": (GET, {"pk": "household", "pairing_pk": "pairing"}),
     "households:visit": (GET, {"pk": "household"}),
     "households:settle_finding": (GET, {"pk": "household", "finding_pk": "finding"}),
+    "households:card": (GET, {"pk": "household"}),
+    "households:notice": (GET, {"pk": "household"}),
     "households:attach": (GET, {"pk": "household"}),
     "households:attachment": (GET, {"pk": "household", "key": "photo"}),
     "households:thumbnail": (GET, {"pk": "household", "key": "photo"}),

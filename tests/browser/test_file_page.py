@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from foundation.areas.scope import opened
 from households.attachments import Described, attach
 from households.facts import refresh
 from households.models import Attachment, Household, HouseholdYear, StatusStep, Visit
+from support_measures.models import BenefitRecord
 from tests.browser.conftest import DESK, PHONE, Opened
 from tests.households import pictures
 from tests.households.entries import without_policy
@@ -101,3 +103,29 @@ def test_cadre_adds_a_photograph_of_his_visit_on_the_phone(
     assert added.visit is not None
     assert added.created_by is not None
     assert added.created_by.username == "cadre"
+
+
+def test_card_of_eight_members_and_notice_are_one_a4_page_each(world: World, signed_in: Opened) -> None:
+    without_policy()
+    large = household(
+        members=[
+            person(name="王建国", level=1),
+            *(person(name=f"成员{n}", relation="other") for n in range(7)),
+        ]
+    )
+    here = {"household": large, "area_code": large.area_code}
+    for year in (2016, 2017, 2018):
+        HouseholdYear.objects.create(**here, year=year, members=8, wage_yuan=9000)
+    for month in range(1, 13):
+        BenefitRecord.objects.create(
+            **here, item=f"item-{month}", starts_on=date(2006 + month, 1, 1), amount_yuan=100, status="paid"
+        )
+    pair(large, world.cadre, measures="护理补贴,养殖,技术培训," * 20)
+    clerk = signed_in("clerk")
+    for sheet in ("card", "notice"):
+        for viewport in (DESK, PHONE):
+            clerk.page.set_viewport_size(viewport)  # type: ignore[arg-type]
+            clerk.go(f"/households/{large.pk}/{sheet}/")
+            clerk.check(sheet)
+        printed = clerk.page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, sheet
