@@ -1,7 +1,18 @@
 from django.urls import path
 
 from households.urls_of_changes import CHANGES
-from households.views import attaching, cards, deciding, entering, exporting, files, finding, helping, keeping
+from households.views import (
+    attaching,
+    cards,
+    deciding,
+    entering,
+    exporting,
+    files,
+    finding,
+    helping,
+    history,
+    keeping,
+)
 
 app_name = "households"
 urlpatterns = [
@@ -15,7 +26,9 @@ urlpatterns = [
     path("exports/<int:pk>/file/", exporting.download, name="export_file"),
     path("register/", entering.register, name="register"),
     path("<int:pk>/", files.detail, name="detail"),
-    path("<int:pk>/history/", files.history, name="history"),
+    path("<int:pk>/history/", history.changes, name="history"),
+    path("<int:pk>/as-on/", history.as_on_day, name="as_on"),
+    path("<int:pk>/history/<slug:kind>/<int:event>/<slug:field>/restore/", history.restore, name="restore"),
     path("<int:pk>/correct/", entering.correct, name="correct"),
     path("<int:pk>/persons/add/", entering.add_person, name="add_person"),
     path("<int:pk>/persons/<int:person_pk>/correct/", entering.correct_person, name="correct_person"),

@@ -51,11 +51,14 @@ class Neighbour:
     procedure_step: int
     photo: UUID
     paper: UUID
+    event: int
     payment: int
     batch: str = "00000000-0000-4000-8000-000000000001"
     procedure_kind: str = "lift"
     step_kind: str = "check"
     year: int = 2018
+    kind: str = "household"
+    field: str = "note"
     county: int = w.NEXT_COUNTY
     plan: str = "cn-2016"
     item: str = "medical-aid-coverage"
@@ -110,6 +113,7 @@ def move_in_next_door(world: World) -> Neighbour:
         saved_filter=SavedFilter.objects.create(user=world.clerk_next_door, name=NAME, query="a=1").pk,
         photo=_attachment(home, "house"),
         paper=_attachment(home, "certificate"),
+        event=_changed(home),
     )  # fmt: skip
 
 
@@ -119,6 +123,12 @@ def _attachment(home: Household, kind: str) -> UUID:
         household=home, area_code=home.area_code, kind=kind, caption=NAME, taken_on=DAY,
         media_type="image/jpeg", size_bytes=5, sha256=f"{kind:0>64}", **kept,
     ).key  # fmt: skip
+
+
+def _changed(home: Household) -> int:
+    Household.objects.filter(pk=home.pk).update(note=NAME)
+    event: int = home.events.latest("pgh_id").pgh_id  # type: ignore[attr-defined]
+    return event
 
 
 def number_of(neighbour: Neighbour) -> str:

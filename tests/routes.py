@@ -26,6 +26,8 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "households:end_pairing": (GET, {"pk": "household", "pairing_pk": "pairing"}),
     "households:visit": (GET, {"pk": "household"}),
     "households:settle_finding": (GET, {"pk": "household", "finding_pk": "finding"}),
+    "households:as_on": (GET, {"pk": "household"}),
+    "households:restore": (GET, {"pk": "household", "kind": "kind", "event": "event", "field": "field"}),
     "households:card": (GET, {"pk": "household"}),
     "households:notice": (GET, {"pk": "household"}),
     "households:attach": (GET, {"pk": "household"}),

@@ -32,6 +32,9 @@ _SETTINGS = (
     "pghistory.context_metadata",
 )
 _OPEN = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
+_SOURCE = ("pghistory.context_id", "pghistory.context_metadata")
+_SET_SOURCE = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in _SOURCE)
+_READ_SOURCE = "select " + ", ".join(f"current_setting('{name}', true)" for name in _SOURCE)
 _READ = "select " + ", ".join(f"current_setting('{name}', true)" for name in _SETTINGS)
 
 
@@ -88,6 +91,21 @@ def opened(scope: Scope) -> Iterator[Scope]:
         yield scope
         if not connection.needs_rollback:
             cursor.execute(_OPEN, before)
+
+
+@contextmanager
+def remarked(**words: str) -> Iterator[None]:
+    """Add words (a reason) to what the history keeps of every change made in the block."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_READ_SOURCE)
+        row = cursor.fetchone()
+        assert row is not None
+        before = [value or "" for value in row]
+        source = json.loads(before[1] or "{}") | words
+        cursor.execute(_SET_SOURCE, [str(uuid.uuid4()), json.dumps(source, ensure_ascii=False)])
+        yield
+        if not connection.needs_rollback:
+            cursor.execute(_SET_SOURCE, before)
 
 
 def _values(scope: Scope) -> list[str]:

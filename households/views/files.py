@@ -41,26 +41,6 @@ def detail(request: ScopedRequest, pk: int) -> HttpResponse:
     return render(request, "households/detail.html", context)
 
 
-@require_GET
-@acting("see_history")
-def history(request: ScopedRequest, pk: int) -> HttpResponse:
-    household = household_of(request, pk)
-    record_access(
-        AccessRecord.Kind.OPENED, request=request, subject=f"household:{household.pk}", page="history"
-    )
-    context = {
-        "household": household,
-        "trail": trail(household),
-        "columns": ["时间", "经办人", "方式", "对象", "项目", "原值", "新值"],
-        "rows": [
-            [f"{timezone.localtime(one.at):%Y-%m-%d %H:%M}", one.who, one.source, one.subject,
-             one.field, one.old, one.new]
-            for one in history_of(household)
-        ],
-    }  # fmt: skip
-    return render(request, "households/history.html", context)
-
-
 @never_cache
 @require_http_methods(["GET", "POST"])
 @acting("show_number")
