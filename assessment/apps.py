@@ -7,6 +7,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "台账与考核"
 
     def ready(self) -> None:
+        from assessment.funds import panel as funds
         from assessment.ledgers.producing import KIND as LEDGER
         from assessment.ledgers.producing import produce
         from assessment.monitoring.detecting import KIND as DETECTION
@@ -18,7 +19,9 @@ class AssessmentConfig(AppConfig):
         register_kind(RunKind(DETECTION, "返贫监测", "detect", detect, "assessment:detection_run"))
         register_kind(RunKind(LEDGER, "脱贫台账", "export", produce, "assessment:ledger", "查看台账"))
         declare()
+        funds.declare()
         register_entry("进展", "assessment:progress", "see_progress", order=10)
+        register_entry("帮扶资金", "assessment:funds", "see_progress", order=36)
         register_entry("政策落实", "entitlements:items", "see_entitlements", order=30)
         register_entry("预警", "assessment:alerts", "see_households", order=40)
         register_entry("台账", "assessment:ledgers", "export", order=50)

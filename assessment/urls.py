@@ -1,5 +1,6 @@
 from django.urls import path
 
+from assessment.funds import views as funds
 from assessment.ledgers import views as ledgers
 from assessment.monitoring import views as monitoring
 from assessment.progress import views as progress
@@ -17,6 +18,8 @@ urlpatterns = [
     path("ledgers/runs/<int:run_id>/", ledgers.ledger_run, name="ledger_run"),
     path("ledgers/<int:pk>/", ledgers.ledger, name="ledger"),
     path("ledgers/<int:pk>/download/", ledgers.download, name="ledger_file"),
+    path("funds/", funds.funds, name="funds"),
+    path("funds/records/", funds.records, name="fund_records"),
     path("progress/", progress.progress, name="progress"),
     path("progress/households/", progress.households, name="progress_households"),
     path("progress/<int:code>/", progress.progress_area, name="progress_area"),
