@@ -21,8 +21,6 @@ from households.models.persons import DisabilityKind, Relation, Sex
 from households.places import village_called, villages_by_township
 from households.registry import HOUSEHOLD_FIELDS
 
-REASONS_TO_LEAVE = ("死亡", "婚出", "分户", "迁出", "失踪", "其他")
-
 
 def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -245,11 +243,3 @@ class PersonForm(MemberForm):
     def entry(self, **more: Any) -> MemberEntry:
         phone = self.cleaned_data["phone"]
         return super().entry(**({"phone": phone} if phone else {}), **more)
-
-
-class LeavingForm(WordedForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    left_on = forms.DateField(label="减少日期", widget=day_input())
-    reason = forms.ChoiceField(
-        label="减少原因", choices=[("", "请选择"), *((reason, reason) for reason in REASONS_TO_LEAVE)]
-    )

@@ -78,3 +78,13 @@ def areas_called(name: str, scope: Scope) -> list[Area]:
 @lru_cache(maxsize=50_000)
 def _initials_of_place(name: str) -> frozenset[str]:
     return frozenset({initials(name), initials(_PLACE_SUFFIX.sub("", name))})
+
+
+def county_called(code: int) -> Area | None:
+    """A present county of this code, wherever it lies."""
+    return Area.objects.current().of_level("county").filter(code=code).first()
+
+
+def area_names(codes: Iterable[int]) -> dict[int, str]:
+    """Code → the area's own name, in one query."""
+    return Area.objects.filter(code__in=set(codes)).names()

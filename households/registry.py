@@ -100,13 +100,13 @@ def correct_household(
     known = _known(values)
     if "phone" in known:
         known["phone_key"] = known["phone"].lookup_key if known["phone"] else None
-    _raise_version(household, version, **known)
+    raise_version(household, version, **known)
     facts.refresh([household.pk], on=on)
     household.refresh_from_db()
     return household
 
 
-def _raise_version(household: Household, version: int, **values: Any) -> None:
+def raise_version(household: Household, version: int, **values: Any) -> None:
     """The one place where a file's version rises: checked in the WHERE, so exactly one of two wins."""
     saved = Household.objects.filter(pk=household.pk, version=version, left_on=None).update(
         version=F("version") + 1, updated_at=timezone.now(), **values
@@ -118,7 +118,7 @@ def _raise_version(household: Household, version: int, **values: Any) -> None:
 @transaction.atomic
 def add_person(*, household: Household, version: int, member: MemberEntry, by: User, on: date) -> Person:
     """A member comes into the household: birth, marriage, return."""
-    _raise_version(household, version)
+    raise_version(household, version)
     if member.relation == "head":
         raise UnableToCorrect("本户已有户主;更换户主请先把原户主的关系改正。")
     try:
@@ -137,7 +137,7 @@ def correct_person(*, person: Person, version: int, member: MemberEntry, by: Use
     if was_head != is_head:
         raise UnableToCorrect("更换户主不在此办理:户主的关系须保持为“户主”,其他人不能改为“户主”。")
     head = {"head_name": member.name, "head_initials": initials(member.name)} if is_head else {}
-    _raise_version(household, version, **head)
+    raise_version(household, version, **head)
     try:
         update_member(person, member, by=by)
     except UnableToEnter as reason:
@@ -154,7 +154,7 @@ def remove_person(*, person: Person, version: int, reason: str, left_on: date, b
         raise UnableToCorrect("户主不能直接减少,请先更换户主。")
     if left_on > on:
         raise UnableToCorrect("减少日期不能晚于今天。")
-    _raise_version(person.household, version)
+    raise_version(person.household, version)
     left = Person.objects.filter(pk=person.pk, left_on=None).update(
         left_on=left_on, left_reason=reason, updated_at=timezone.now()
     )

@@ -32,7 +32,6 @@ urlpatterns = [
     path("<int:pk>/correct/", entering.correct, name="correct"),
     path("<int:pk>/persons/add/", entering.add_person, name="add_person"),
     path("<int:pk>/persons/<int:person_pk>/correct/", entering.correct_person, name="correct_person"),
-    path("<int:pk>/persons/<int:person_pk>/remove/", entering.remove_person, name="remove_person"),
     path("<int:pk>/persons/<int:person_pk>/number/", files.show_number, name="show_number"),
     path("<int:pk>/survey/", entering.survey, name="survey"),
     path("<int:pk>/survey/<int:year>/", entering.survey, name="correct_survey"),

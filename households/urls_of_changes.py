@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from households.views import procedures
+from households.views import families, procedures, transfers
 
 CHANGES = [
     path("procedures/", procedures.running, name="procedures"),
@@ -17,4 +17,17 @@ CHANGES = [
     path("<int:pk>/procedures/<int:case_pk>/confirm/", procedures.confirm, name="confirm_procedure"),
     path("<int:pk>/procedures/<int:case_pk>/end/", procedures.end, name="end_procedure"),
     path("<int:pk>/procedures/<int:case_pk>/revoke/", procedures.revoke, name="revoke_procedure"),
+    path("<int:pk>/family/arrive/", families.arrive, name="arrive"),
+    path("<int:pk>/family/head/", families.change_head, name="change_head"),
+    path("<int:pk>/family/divide/", families.divide, name="divide"),
+    path("<int:pk>/family/join/", families.join, name="join"),
+    path("<int:pk>/family/move/", families.move, name="move"),
+    path("<int:pk>/persons/<int:person_pk>/remove/", families.depart, name="remove_person"),
+    path("<int:pk>/transfer/", transfers.offer, name="offer_transfer"),
+    path("transfers/", transfers.listed, name="transfers"),
+    path("transfers/ask/", transfers.ask, name="ask_for_transfer"),
+    path("transfers/<int:transfer_pk>/", transfers.transfer, name="transfer"),
+    path("transfers/<int:transfer_pk>/release/", transfers.release, name="release_transfer"),
+    path("transfers/<int:transfer_pk>/receive/", transfers.receive, name="receive_transfer"),
+    path("transfers/<int:transfer_pk>/turn-down/", transfers.turn_down, name="turn_down_transfer"),
 ]

@@ -22,6 +22,7 @@ from households.models import (
     ProcedureStep,
     RosterFile,
     SavedFilter,
+    Transfer,
 )
 from support_measures.models import BenefitRecord, Payment
 from tests import world as w
@@ -48,6 +49,7 @@ class Neighbour:
     export: int
     saved_filter: int
     procedure: int
+    transfer: int
     procedure_step: int
     photo: UUID
     paper: UUID
@@ -87,6 +89,10 @@ def move_in_next_door(world: World) -> Neighbour:
     )
     return Neighbour(
         procedure=procedure.pk,
+        transfer=Transfer.objects.create(
+            area_code=w.NEXT_COUNTY, receiving_code=w.FAR_COUNTY, name=NAME, reason=NAME, state="asked",
+            asked_on=DAY,
+        ).pk,
         procedure_step=step.pk,
         household=home.pk,
         person=member.pk,

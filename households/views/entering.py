@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from foundation.accounts.acting import ScopedRequest, acting
 from households import registry, surveys
-from households.forms import HouseholdForm, LeavingForm, MembersFormset, PersonForm
+from households.forms import HouseholdForm, MembersFormset, PersonForm
 from households.forms_of_work import SurveyForm
 from households.models import Household, HouseholdYear, Person
 from households.presenters import conflicts
@@ -128,26 +128,6 @@ def correct_person(request: ScopedRequest, pk: int, person_pk: int) -> HttpRespo
             messages.success(request, f"{entry.name}的更正已保存。")
             return redirect("households:detail", pk=pk)
     return form_page(request, "households/person.html", form, household, person=person)
-
-
-@require_http_methods(["GET", "POST"])
-@acting("register", outright=True)
-def remove_person(request: ScopedRequest, pk: int, person_pk: int) -> HttpResponse:
-    person = person_of(request, pk, person_pk)
-    household: Household = person.household
-    first = {"version": household.version, "left_on": request.scope.today}
-    form = LeavingForm(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            registry.remove_person(
-                person=person, by=request.user, on=request.scope.today, **form.cleaned_data
-            )
-        except UnableToCorrect as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, f"{person.name}已从本户减少。")
-            return redirect("households:detail", pk=pk)
-    return form_page(request, "households/leave.html", form, household, person=person)
 
 
 @require_http_methods(["GET", "POST"])
