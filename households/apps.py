@@ -10,6 +10,7 @@ class HouseholdsConfig(AppConfig):
         from foundation.areas.scope import register_pairings
         from foundation.jobs.kinds import RunKind, register_kind
         from households.fact_names import declare
+        from households.family_pages import FACTS_PANEL
         from households.family_pages import PANEL as FAMILY
         from households.finding import filters
         from households.finding.exporting import KIND as EXPORT
@@ -30,6 +31,7 @@ class HouseholdsConfig(AppConfig):
         register_kind(RunKind(EXPORT, "导出名单", "export", produce, "households:exported", "查看和下载"))
         register_panel(PANEL)
         register_panel(FAMILY)
+        register_panel(FACTS_PANEL)
         for kind in KINDS:
             register_kind(kind)
         register_roster_kind(REGISTRY_KIND)

@@ -1,4 +1,4 @@
-"""The two statements that refresh the rows of facts.
+"""The two statements that refresh the rows of facts, and the same SELECTs for any other day.
 
 Parameters: ``ids`` (households, or null for all that are visible) and ``on`` (the reference date).
 Only rows whose facts changed are written. Absence becomes "no" only where nothing else is possible
@@ -36,16 +36,22 @@ with day as (
 
 # Grain: one row to a person of the households asked for, those who left included (they are not disabled
 # members any more). A diagnosed child stands until the day before the 18th birthday.
-PERSONS = f"""
-{_DAY}, {_PLACES},
+# Who had left on the day, was not born yet or came later, is not here on it.
+_PEOPLE = """
 people as (
-  select p.*, p.left_on is null as here, c.id is not null as holds, c.category, c.level, c.components,
-    c.valid_until,
-    p.diagnosed_kinds <> '{{}}' and p.birth_date > d.born_18 as diagnosed_child
+  select p.*,
+    (p.left_on is null or p.left_on > d.today) and coalesce(p.birth_date <= d.today, true)
+      and not exists (
+        select from households_familychange c
+        where c.person_id = p.id and c.happened_on > d.today
+          and c.kind in ('married_in', 'adopted', 'returned', 'came')) as here,
+    c.id is not null as holds, c.category, c.level, c.components, c.valid_until,
+    p.diagnosed_kinds <> '{}' and p.birth_date > d.born_18 as diagnosed_child
   from households_person p
   cross join day d
   left join households_disabilitycertificate c
-    on c.person_id = p.id and c.state = 'valid'
+    on c.person_id = p.id
+    and (c.state = 'valid' or c.cancel_reason = 'died' and p.left_on > d.today)
     and (c.valid_until is null or c.valid_until >= d.today)
     and (c.issued_on is null or c.issued_on <= d.today)
   where %(ids)s::bigint[] is null or p.household_id = any (%(ids)s::bigint[])
@@ -64,26 +70,27 @@ homes as (
              false) as children_disabled,
     count(*) filter (where relation in ('son', 'daughter')) as children,
     count(*) filter (where relation in ('son_in_law', 'daughter_in_law')) as children_in_law,
-    count(*) filter (where is_disabled) as disabled
+    count(*) filter (where is_disabled) as disabled,
+    bool_or(relation in ('head', 'spouse')) as couple_here,
+    bool_or(relation = 'parent') as parents_here,
+    bool_or(relation = 'parent_in_law') as in_laws_here
   from judged where here group by 1
-)
-insert into households_personfacts as f (
-  person_id, household_id, area_code, birth_date, sex, has_certificate, disabled, certificate_until,
-  kinds, disability_level, illiterate, school_stage, dropped_out_for_poverty, child_of_disabled,
-  labour_ability, employed, returned_migrant, need_rehab, need_device, need_care, family_supported,
-  medical_insured, pension_insured)
-select p.id, p.household_id, p.area_code, p.birth_date, nullif(p.sex, ''), p.certified, p.is_disabled,
+)"""
+
+_PERSON_ROWS = """
+select p.id as person_id, p.household_id, p.area_code, p.birth_date, nullif(p.sex, '') as sex,
+  p.certified, p.is_disabled as disabled,
   case when p.certified then p.valid_until
        when not p.is_disabled then null
        when to_char(p.birth_date, 'MMDD') = '0229' then (p.birth_date + interval '18 years')::date
        else (p.birth_date + interval '18 years')::date - 1 end,
   case when p.certified and p.category < 7 then array[(array['visual', 'hearing', 'speech', 'physical',
          'intellectual', 'mental'])[p.category]]
-       when p.certified then nullif(p.components, '{{}}')
+       when p.certified then nullif(p.components, '{}')
        when p.is_disabled then p.diagnosed_kinds end,
-  case when p.certified then p.level end,
+  case when p.certified then p.level end as disability_level,
   case when p.education <> '' then p.education = 'illiterate' end,
-  s.stage,
+  s.stage as school_stage,
   case when p.dropped_out_for_poverty is not null then p.dropped_out_for_poverty
        when s.stage <> 'none' then false
        when p.birth_date <= d.born_18 or p.birth_date > (d.today - interval '6 years')::date then false end,
@@ -92,8 +99,9 @@ select p.id, p.household_id, p.area_code, p.birth_date, nullif(p.sex, ''), p.cer
        when p.relation in ('head', 'sibling') then h.parents_disabled
        when p.relation = 'spouse' then h.in_laws_disabled
        when p.relation = 'grandchild' and not h.children_disabled then false
-       when p.relation = 'grandchild' and h.children <= 1 and h.children_in_law <= 1 then true end,
-  nullif(p.labour_ability, ''), p.employed, p.returned_migrant,
+       when p.relation = 'grandchild' and h.children <= 1 and h.children_in_law <= 1 then true
+  end as child_of_disabled,
+  nullif(p.labour_ability, '') as labour_ability, p.employed, p.returned_migrant,
   coalesce(p.need_rehab, case when a.needs_listed then false end),
   coalesce(p.need_device, case when a.needs_listed then false end),
   coalesce(p.need_care, case when a.needs_listed then false end),
@@ -108,7 +116,16 @@ cross join lateral (
   select case when p.school_stage <> '' then p.school_stage
     when a.pupils_listed or p.birth_date > (d.today - interval '3 years')::date
       or p.birth_date <= (d.today - interval '31 years')::date then 'none' end as stage
-) s
+) s"""
+
+PERSONS = f"""
+{_DAY}, {_PLACES}, {_PEOPLE}
+insert into households_personfacts as f (
+  person_id, household_id, area_code, birth_date, sex, has_certificate, disabled, certificate_until,
+  kinds, disability_level, illiterate, school_stage, dropped_out_for_poverty, child_of_disabled,
+  labour_ability, employed, returned_migrant, need_rehab, need_device, need_care, family_supported,
+  medical_insured, pension_insured)
+{_PERSON_ROWS}
 on conflict (person_id) do update set
   household_id = excluded.household_id, area_code = excluded.area_code, birth_date = excluded.birth_date,
   sex = excluded.sex, has_certificate = excluded.has_certificate, disabled = excluded.disabled,
@@ -124,8 +141,7 @@ where f.* is distinct from excluded.*
 """
 
 # Grain: one row to a household; members from their rows of facts, flags from the nearest area that has one.
-HOUSEHOLDS = f"""
-{_DAY}, {_PLACES},
+_HOMES = """
 members as (
   select f.household_id,
     count(*) filter (where f.disabled) as disabled,
@@ -136,9 +152,9 @@ members as (
     bool_or(not f.disabled and f.birth_date is null) as ageless,
     bool_or(f.school_stage in ('college', 'undergraduate', 'postgraduate')) as student,
     bool_or(f.school_stage is null) as stage_unknown
-  from households_personfacts f
-  join households_person p on p.id = f.person_id and p.left_on is null
+  from {rows} f
   cross join day d
+  join households_person p on p.id = f.person_id and (p.left_on is null or p.left_on > d.today)
   where %(ids)s::bigint[] is null or f.household_id = any (%(ids)s::bigint[])
   group by 1
 ),
@@ -162,22 +178,18 @@ flags as (
     bool_or(holds) filter (where flag = 'area_tourism_village') as tourism_village,
     bool_or(holds) filter (where flag = 'area_solar_fit') as solar_fit
   from nearest group by 1
-)
-insert into households_householdfacts as f (
-  household_id, area_code, poverty_status, registered, n_disabled, hh_has_disabled, house_grade,
-  only_house, need_accessibility, startup_household, has_contract_land_or_house, collective_member,
-  hh_lost_labour, old_supports_disabled, has_student_college,
-  area_key_county, area_contiguous, area_poor_county, area_old_base, area_minority,
-  area_tibet_xinjiang, area_midwest, area_tourism_village, area_solar_fit)
-select h.id, h.area_code, h.poverty_status, r.registered, coalesce(m.disabled, 0),
+)"""
+
+_HOUSEHOLD_ROWS = """
+select h.id, h.area_code, h.poverty_status, r.registered, coalesce(m.disabled, 0) as n_disabled,
   r.registered and coalesce(m.disabled, 0) >= 1,
   coalesce(nullif(h.house_grade, ''), case when a.houses_listed then '-' end),
   h.only_house, coalesce(h.need_accessibility, case when a.needs_listed then false end),
   h.startup_household, h.has_contract_land_or_house, h.collective_member,
   case when not r.registered or coalesce(m.disabled, 0) = 0 then false
-       when m.lost then true when m.ability_unknown then null else false end,
+       when m.lost then true when m.ability_unknown then null else false end as hh_lost_labour,
   case when coalesce(m.disabled, 0) = 0 or m.younger_carer then false
-       when m.ageless then null else coalesce(m.old_carer, false) end,
+       when m.ageless then null else coalesce(m.old_carer, false) end as old_supports_disabled,
   case when m.student then true when m.stage_unknown then null else false end,
   coalesce(g.key_county, case when not g.poor_county then false end),
   coalesce(g.contiguous, case when not g.poor_county then false end),
@@ -189,7 +201,17 @@ cross join lateral (
 join places a on a.area_code = h.area_code
 left join members m on m.household_id = h.id
 left join flags g on g.area_code = h.area_code
-where %(ids)s::bigint[] is null or h.id = any (%(ids)s::bigint[])
+where %(ids)s::bigint[] is null or h.id = any (%(ids)s::bigint[])"""
+
+HOUSEHOLDS = f"""
+{_DAY}, {_PLACES}, {_HOMES.replace("{rows}", "households_personfacts")}
+insert into households_householdfacts as f (
+  household_id, area_code, poverty_status, registered, n_disabled, hh_has_disabled, house_grade,
+  only_house, need_accessibility, startup_household, has_contract_land_or_house, collective_member,
+  hh_lost_labour, old_supports_disabled, has_student_college,
+  area_key_county, area_contiguous, area_poor_county, area_old_base, area_minority,
+  area_tibet_xinjiang, area_midwest, area_tourism_village, area_solar_fit)
+{_HOUSEHOLD_ROWS}
 on conflict (household_id) do update set
   area_code = excluded.area_code, poverty_status = excluded.poverty_status,
   registered = excluded.registered, n_disabled = excluded.n_disabled,
@@ -205,4 +227,43 @@ on conflict (household_id) do update set
   area_tibet_xinjiang = excluded.area_tibet_xinjiang, area_midwest = excluded.area_midwest,
   area_tourism_village = excluded.area_tourism_village, area_solar_fit = excluded.area_solar_fit
 where f.* is distinct from excluded.*
+"""
+
+_ON_A_DAY = f"""
+{_DAY}, {_PLACES}, {_PEOPLE},
+person_rows as ({_PERSON_ROWS}),
+here as (select r.* from person_rows r join judged j on j.id = r.person_id and j.here)"""
+
+# Grain: one row to a person who lives in the households asked for on the day. Null is unknown.
+PERSONS_ON_A_DAY = f"""
+{_ON_A_DAY}
+select f.household_id, f.person_id, p.name, f.disabled, f.child_of_disabled,
+  f.birth_date > d.born_18 as minor,
+  case when f.birth_date > d.born_18 or f.employed then false
+       when not case when p.relation in ('son', 'daughter') then h.couple_here
+                     when p.relation in ('head', 'sibling') then h.parents_here
+                     when p.relation = 'spouse' then h.in_laws_here
+                     else false end then false
+       when f.birth_date is null or f.employed is null then null
+       else true end as supported_by_parents,
+  case when not f.disabled or f.disability_level > 2 or f.birth_date > d.born_18 or f.employed
+         or not f.family_supported then false
+       when f.disability_level is null or f.birth_date is null or f.employed is null
+         or f.family_supported is null then null
+       else true end as may_be_single_household
+from here f
+cross join day d
+join judged p on p.id = f.person_id
+join homes h on h.household_id = f.household_id
+order by f.person_id
+"""
+
+# Grain: one row to a household asked for.
+HOUSEHOLDS_ON_A_DAY = f"""
+{_ON_A_DAY}, {_HOMES.replace("{rows}", "here")}
+select f.id as household_id, coalesce(n.people, 0) as people, f.n_disabled, f.hh_lost_labour,
+  f.old_supports_disabled
+from ({_HOUSEHOLD_ROWS}) f
+left join (select household_id, count(*) as people from here group by 1) n on n.household_id = f.id
+order by f.id
 """

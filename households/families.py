@@ -79,7 +79,7 @@ def record_departure(
         raise UnableToChange(str(refused)) from refused
     if kind == Kind.DEATH:
         DisabilityCertificate.objects.filter(person=person, state="valid").update(
-            state="cancelled", updated_at=timezone.now()
+            state="cancelled", cancel_reason="died", updated_at=timezone.now()
         )
     _tell(person.household, kind, happened_on, reason, by=by, person=person)
     facts.refresh([person.household_id], on=on)

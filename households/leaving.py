@@ -25,7 +25,7 @@ def leave_registry(household: Household, procedure: Procedure, *, by: User) -> N
     )
     if died:
         DisabilityCertificate.objects.filter(person__in=kept, state="valid").update(
-            state="cancelled", updated_at=now
+            state="cancelled", cancel_reason="died", updated_at=now
         )
     _told(household, people, FamilyChange.Kind.LEFT, day, procedure, by=by)
     end_pairings(household, ends_on=day, reason=words)
