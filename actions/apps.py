@@ -8,5 +8,8 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         from actions import panels
+        from actions.models import Enrolment
+        from households.hanging import follows
 
         panels.declare()
+        follows(Enrolment)

@@ -10,11 +10,13 @@ class AssessmentConfig(AppConfig):
         from assessment.funds import panel as funds
         from assessment.ledgers.producing import KIND as LEDGER
         from assessment.ledgers.producing import produce
+        from assessment.models import LedgerEntry, RiskAlert
         from assessment.monitoring.detecting import KIND as DETECTION
         from assessment.monitoring.detecting import detect
         from assessment.monitoring.panel import declare
         from foundation.accounts.navigation import register_entry
         from foundation.jobs.kinds import RunKind, register_kind
+        from households.hanging import follows
 
         register_kind(RunKind(DETECTION, "返贫监测", "detect", detect, "assessment:detection_run"))
         register_kind(RunKind(LEDGER, "脱贫台账", "export", produce, "assessment:ledger", "查看台账"))
@@ -25,3 +27,5 @@ class AssessmentConfig(AppConfig):
         register_entry("政策落实", "entitlements:items", "see_entitlements", order=30)
         register_entry("预警", "assessment:alerts", "see_households", order=40)
         register_entry("台账", "assessment:ledgers", "export", order=50)
+        # A frozen ledger keeps its words; where its line leads to follows the household.
+        follows(RiskAlert, LedgerEntry)

@@ -241,3 +241,37 @@ class OwnRowQuerySet(ScopedQuerySet[M_co]):
 
     def visible_q(self, scope: Scope) -> Q:
         return Q(user_id=scope.user_id) if scope.user_id is not None else Q(pk__in=[])
+
+
+class DuplicateQuerySet(AreaRowQuerySet[Any]):
+    """Pairs of files; seen by whoever sees both of them today."""
+
+    def visible_q(self, scope: Scope) -> Q:
+        found = super().visible_q(scope)
+        if scope.role == "sees_areas" and scope.range is not None:
+            for side in ("household_a", "household_b"):
+                found &= Q(
+                    **{f"{side}__area_code__gte": scope.range.lo, f"{side}__area_code__lte": scope.range.hi}
+                )
+        return found
+
+    def to_settle(self) -> Self:
+        return self.filter(state="open")
+
+    def most_alike(self) -> Self:
+        return self.order_by("-score", "pk")
+
+    def less_alike_than(self, score: int, pk: int) -> Self:
+        """Behind that row in the order of the list."""
+        return self.filter(Q(score__lt=score) | Q(score=score, pk__gt=pk))
+
+    def touching(self, household: Household) -> Self:
+        return self.filter(Q(household_a=household) | Q(household_b=household))
+
+
+class MergeQuerySet(AreaRowQuerySet[Any]):
+    def touching(self, household: Household) -> Self:
+        return self.filter(Q(kept_household=household) | Q(dropped_household=household))
+
+    def standing(self) -> Self:
+        return self.filter(undone_at=None)

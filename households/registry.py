@@ -17,6 +17,7 @@ from django.utils import timezone
 from foundation.accounts.models import User
 from foundation.areas.models import Area
 from households import facts
+from households.duplicates.finding import find_around
 from households.members import MemberEntry, UnableToEnter, add_to_household, update_member
 from households.models import Finding, Household, Person
 from households.names import initials
@@ -74,7 +75,7 @@ def register_household(
             add_to_household(household, member, by=by)
     except UnableToEnter as reason:
         raise UnableToRegister(str(reason)) from reason
-    facts.refresh([household.pk], on=on)
+    _after_writing(household.pk, on=on)
     return household
 
 
@@ -101,9 +102,15 @@ def correct_household(
     if "phone" in known:
         known["phone_key"] = known["phone"].lookup_key if known["phone"] else None
     raise_version(household, version, **known)
-    facts.refresh([household.pk], on=on)
+    _after_writing(household.pk, on=on)
     household.refresh_from_db()
     return household
+
+
+def _after_writing(household_id: int, *, on: date) -> None:
+    """The facts that rules ask for, and whether somebody here stands in another file already."""
+    facts.refresh([household_id], on=on)
+    find_around([household_id])
 
 
 def raise_version(household: Household, version: int, **values: Any) -> None:
@@ -125,7 +132,7 @@ def add_person(*, household: Household, version: int, member: MemberEntry, by: U
         person = add_to_household(household, member, by=by)
     except UnableToEnter as reason:
         raise UnableToCorrect(str(reason)) from reason
-    facts.refresh([household.pk], on=on)
+    _after_writing(household.pk, on=on)
     return person
 
 
@@ -142,7 +149,7 @@ def correct_person(*, person: Person, version: int, member: MemberEntry, by: Use
         update_member(person, member, by=by)
     except UnableToEnter as reason:
         raise UnableToCorrect(str(reason)) from reason
-    facts.refresh([household.pk], on=on)
+    _after_writing(household.pk, on=on)
     person.refresh_from_db()
     return person
 
@@ -160,7 +167,7 @@ def remove_person(*, person: Person, version: int, reason: str, left_on: date, b
     )
     if not left:
         raise UnableToCorrect(f"{person.name}已不在本户。")
-    facts.refresh([person.household_id], on=on)
+    _after_writing(person.household_id, on=on)
     person.refresh_from_db()
     return person
 

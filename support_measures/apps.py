@@ -8,8 +8,19 @@ class SupportMeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.accounts.navigation import register_entry
+        from households.hanging import follows, stays
         from support_measures import facts, panels
+        from support_measures.models import (
+            BenefitRecord,
+            HouseholdBenefitFacts,
+            Payment,
+            PersonBenefitFacts,
+        )
 
         facts.declare()
         panels.declare()
         register_entry("待遇发放", "support_measures:payments", "see_entitlements", order=35)
+        follows(BenefitRecord)
+        follows(Payment, through="record")
+        stays(PersonBenefitFacts, because="made anew from the benefits")
+        stays(HouseholdBenefitFacts, because="made anew from the benefits")

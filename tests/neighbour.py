@@ -11,13 +11,16 @@ from django.utils import timezone
 from actions.models import Enrolment
 from assessment.models import Ledger, RiskAlert
 from foundation.jobs.models import Run
+from foundation.sealed.fields import Sealed
 from foundation.sealed.files import keep_file
 from households.models import (
     Attachment,
+    Duplicate,
     Finding,
     Household,
     HouseholdYear,
     ListExport,
+    Merge,
     Procedure,
     ProcedureStep,
     RosterFile,
@@ -26,7 +29,7 @@ from households.models import (
 )
 from support_measures.models import BenefitRecord, Payment
 from tests import world as w
-from tests.world import World, household, pair, person
+from tests.world import World, add_member, household, pair, person
 
 NAME = "邻县隐名户"
 DAY = date(2018, 6, 30)
@@ -51,6 +54,8 @@ class Neighbour:
     procedure: int
     transfer: int
     procedure_step: int
+    pair: int
+    merge: int
     photo: UUID
     paper: UUID
     event: int
@@ -73,6 +78,11 @@ class Neighbour:
 def move_in_next_door(world: World) -> Neighbour:
     home = household(w.NEXT_VILLAGE, members=[person(level=1, name=NAME)], head_name=NAME)
     member = home.persons.get()
+    double = add_member(home, name=NAME)
+    pair_of_files = Duplicate.objects.create(
+        area_code=home.area_code, kind="birth", score=90, reasons=[NAME], household_a=home, household_b=home,
+        person_a=member, person_b=double,
+    )  # fmt: skip
     here = {"household": home, "area_code": home.area_code}
     county = {"area_code": w.NEXT_COUNTY, "created_by": world.clerk_next_door}
     HouseholdYear.objects.create(**here, year=2018, members=1)
@@ -110,6 +120,12 @@ def move_in_next_door(world: World) -> Neighbour:
         benefit=benefit.pk,
         payment=Payment.objects.create(
             **here, record=benefit, amount_yuan=1, paid_on=DAY, batch=Neighbour.batch, document=NAME
+        ).pk,
+        pair=pair_of_files.pk,
+        merge=Merge.objects.create(
+            area_code=home.area_code, duplicate=pair_of_files, kept_household=home, dropped_household=home,
+            kept_person=member, dropped_person=double, before=Sealed.of("merge", "[]"),
+            created_by=world.clerk_next_door,
         ).pk,
         enrolment=Enrolment.objects.create(**here, action="industry", starts_on=date(2018, 1, 1)).pk,
         export=ListExport.objects.create(

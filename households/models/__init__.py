@@ -1,5 +1,6 @@
 from households.models.attachments import Attachment
 from households.models.certificates import DisabilityCertificate
+from households.models.duplicates import Duplicate, Merge
 from households.models.facts import FactStatement, HouseholdFacts, LoadedList, PersonFacts
 from households.models.families import FamilyChange, Transfer
 from households.models.finding import KeptSearch, ListExport, ListLayout, SavedFilter, SearchPace
@@ -14,6 +15,7 @@ __all__ = [
     "Attachment",
     "Cadre",
     "DisabilityCertificate",
+    "Duplicate",
     "FactStatement",
     "FamilyChange",
     "Finding",
@@ -25,6 +27,7 @@ __all__ = [
     "ListExport",
     "ListLayout",
     "LoadedList",
+    "Merge",
     "Pairing",
     "Person",
     "PersonFacts",
