@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from households.models import HouseholdYear, Person
@@ -26,7 +26,7 @@ STATUS_LEVELS = {
 
 @dataclass(frozen=True)
 class Column:
-    """``value`` of a household of the page; ``prepare`` adds to the one query what the value needs.
+    """``value`` of a household of the page; ``fields`` and ``prepare`` are what it needs of the one query.
 
     ``of_number``: shows (masked) a number of a person, only to roles that may ask for the whole one.
     """
@@ -35,6 +35,7 @@ class Column:
     label: str
     value: Callable[[Any], Cell]
     prepare: Callable[[HouseholdQuerySet, date], HouseholdQuerySet] | None = None
+    fields: tuple[str, ...] = ()
     is_number: bool = False
     of_number: bool = False
 
@@ -58,6 +59,10 @@ def _head_number(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
     return rows.annotate(head_id_number=Subquery(head.values("id_number")[:1]))
 
 
+def _disabled(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
+    return rows.annotate(n_disabled=F("facts__n_disabled"))
+
+
 def _cadre(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
     return rows.with_lead_cadre(on)
 
@@ -66,31 +71,26 @@ def _day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def _facts(home: Any) -> int | None:
-    facts = getattr(home, "facts", None)
-    return None if facts is None else facts.n_disabled
-
-
 ALL = (
     Column("place", "村(社区)", lambda home: home.place),
-    Column("group", "组", lambda home: home.group_name),
-    Column("number", "户编号", lambda home: home.number),
-    Column("attribute", "户属性", lambda home: home.get_attribute_display()),
+    Column("group", "组", lambda home: home.group_name, fields=("group_name",)),
+    Column("number", "户编号", lambda home: home.number, fields=("number",)),
+    Column("attribute", "户属性", lambda home: home.get_attribute_display(), fields=("attribute",)),
     Column("status", "脱贫属性", lambda home: home.get_poverty_status_display()),
-    Column("lifted_year", "脱贫年度", lambda home: home.lifted_year, is_number=True),
-    Column("identified_on", "识别时间", lambda home: _day(home.identified_on)),
-    Column("cause", "主要致贫原因", lambda home: home.get_main_cause_display()),
+    Column("lifted_year", "脱贫年度", lambda home: home.lifted_year, fields=("lifted_year",), is_number=True),
+    Column("identified_on", "识别时间", lambda home: _day(home.identified_on), fields=("identified_on",)),
+    Column("cause", "主要致贫原因", lambda home: home.get_main_cause_display(), fields=("main_cause",)),
     Column("members", "家庭人口(人)", lambda home: home.n_members, _members, is_number=True),
-    Column("disabled", "残疾人(人)", _facts, is_number=True),
+    Column("disabled", "残疾人(人)", lambda home: home.n_disabled, _disabled, is_number=True),
     Column("cadre", "帮扶责任人", lambda home: home.cadre_name or "未结对", _cadre),
-    Column("grade", "住房安全等级", lambda home: home.get_house_grade_display()),
+    Column("grade", "住房安全等级", lambda home: home.get_house_grade_display(), fields=("house_grade",)),
     Column("income_year", "收入年度", lambda home: home.income_year, _income, is_number=True),
     Column(
         "income", "人均纯收入(元)",
         lambda home: None if home.income_per_head is None else float(home.income_per_head), _income,
         is_number=True,
     ),
-    Column("phone", "联系电话", lambda home: str(home.phone or ""), of_number=True),
+    Column("phone", "联系电话", lambda home: str(home.phone or ""), fields=("phone",), of_number=True),
     Column(
         "head_number", "户主身份证号", lambda home: str(home.head_id_number or ""), _head_number,
         of_number=True,
@@ -106,11 +106,14 @@ def columns_called(keys: Iterable[str], *, numbers: bool) -> list[Column]:
     return found or [BY_KEY[key] for key in DEFAULT]
 
 
+_ALWAYS = ("head_name", "area_code", "poverty_status")
+
+
 def prepared(rows: HouseholdQuerySet, columns: Sequence[Column], on: date) -> HouseholdQuerySet:
-    """One query with all that the columns show."""
+    """One query with what the columns show of these rows, and no more of them."""
     for prepare in dict.fromkeys(column.prepare for column in columns if column.prepare):
         rows = prepare(rows, on)
-    return rows.select_related("facts")
+    return rows.only(*_ALWAYS, *(name for column in columns for name in column.fields))
 
 
 def with_places(homes: Sequence[Any]) -> None:

@@ -26,7 +26,7 @@ from households.finding import columns as offered
 from households.finding.asking import asked_in
 from households.finding.columns import Cell, Column
 from households.finding.files import written
-from households.finding.listing import Asked
+from households.finding.listing import Asked, page_of
 from households.finding.searching import Search
 from households.models import Household, ListExport
 
@@ -72,10 +72,8 @@ def headings(columns: Sequence[Column]) -> list[str]:
 def _lines(
     asked: Asked, columns: Sequence[Column], scope: Scope, *, after: str, limit: int
 ) -> Iterator[tuple[Household, list[Cell]]]:
-    rows = offered.prepared(asked.rows(scope, scope.today), columns, scope.today)
-    if after:
-        rows = asked.sort.behind(rows, after, scope)
-    found = list(rows[:limit])
+    rows = asked.rows(scope, scope.today)
+    found = page_of(asked, rows, columns, scope=scope, after=after, size=limit)
     offered.with_places(found)
     for home in found:
         yield home, [home.head_name, *(column.value(home) for column in columns)]

@@ -66,10 +66,7 @@ def list_page(
     columns = columns or offered.columns_called((), numbers=False)
     rows = asked.rows(scope, scope.today)
     count = capped_count(rows) if counted else ""
-    shown = offered.prepared(rows, columns, scope.today)
-    if after:
-        shown = asked.sort.behind(shown, after, scope)
-    found = list(shown[: PAGE + 1])
+    found = page_of(asked, rows, columns, scope=scope, after=after, size=PAGE + 1)
     offered.with_places(found[:PAGE])
     return ListPage(
         lines=[Line(home, [(column, column.value(home)) for column in columns]) for home in found[:PAGE]],
@@ -77,6 +74,16 @@ def list_page(
         after=asked.sort.place_of(found[PAGE - 1]) if len(found) > PAGE else "",
         count=count,
     )
+
+
+def page_of(
+    asked: Asked, rows: HouseholdQuerySet, columns: Sequence[Column], *, scope: Scope, after: str, size: int
+) -> list[Household]:
+    """So many of ``rows`` behind a place: first which, then for these alone what the columns need."""
+    if after:
+        rows = asked.sort.behind(rows, after, scope)
+    which: HouseholdQuerySet = scope.rows(Household).filter(pk__in=rows.values("pk")[:size])
+    return list(asked.sort.sorted(offered.prepared(which, columns, scope.today)))
 
 
 def capped_count(rows: HouseholdQuerySet) -> str:

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import ground, importing
+from tests.bench import ground, importing, lists
 
-BENCHES: dict[str, Callable[[bool], list[dict[str, Any]]]] = {"import": importing.cases}
+BENCHES: dict[str, Callable[[bool], list[dict[str, Any]]]] = {
+    "import": importing.cases,
+    "lists": lists.cases,
+}
 
 
 def main(words: list[str]) -> int:

@@ -88,9 +88,13 @@ def make(quick: bool) -> None:
     told("numbers sealed")
     _copy_cadres()
     _copy_lists()
+    guards = _lift_guards()
     for table, instead in TABLES.items():
         _copy(table, instead)
         told(table)
+    for guard in guards:
+        _run(guard)
+    told("foreign keys checked, indexes built")
     from config.demo.management.commands.generate_county import refresh_facts
 
     refresh_facts()
@@ -168,7 +172,9 @@ def _number_people() -> None:
     for pk, area, sealed in Person.objects.values_list("pk", "area_code", "id_number").iterator(5_000):
         number = sealed.open()
         for copy, place in copies[area // 1_000_000]:
-            body = f"{number[:2]}{place:04d}{number[6:17]}"
+            # Another order of the day for each copy (of the same sex), so that tails are spread as in life.
+            order = (int(number[14:17]) + 50 * copy) % 1_000
+            body = f"{number[:2]}{place:04d}{number[6:14]}{order:03d}"
             own = body + str(ric.calc_check_digit(body + "0"))
             keys = (seal("id", own).hex(), lookup_key("id", own).hex(), tails[own[-4:]])
             lines.append(f"{copy}\t{pk}\t" + "\t".join(f"\\\\x{key}" for key in keys))
@@ -214,6 +220,28 @@ def _copy(table: str, instead: dict[str, str]) -> None:
     )
 
 
+def _lift_guards() -> list[str]:
+    """Foreign keys and plain indexes off while rows are copied; the statements that put them back.
+
+    One check of all rows and one build of an index are much faster than one a row.
+    """
+    keys = _rows(
+        "select format('alter table %%s drop constraint %%I', conrelid::regclass, conname),"
+        " format('alter table %%s add constraint %%I %%s', conrelid::regclass, conname,"
+        " pg_get_constraintdef(oid)) from pg_constraint"
+        " where contype = 'f' and conrelid::regclass::text = any (%s)",
+        [list(TABLES)],
+    )
+    indexes = _rows(
+        "select format('drop index %%s', indexrelid::regclass), pg_get_indexdef(indexrelid) from pg_index"
+        " where not indisunique and not indisexclusion and indrelid::regclass::text = any (%s)",
+        [list(TABLES)],
+    )
+    for drop, _ in (*keys, *indexes):
+        _run(drop)
+    return [back for _, back in (*indexes, *keys)]
+
+
 def _columns(table: str, without: set[str]) -> list[str]:
     """The table's columns that a copy takes over as they are; what the database computes it computes."""
     found = _rows(
@@ -247,14 +275,19 @@ def _copy_in(table: str, lines: list[str]) -> None:
 
 
 def _create_database(name: str) -> None:
+    """The database, empty unless a whole province is in it."""
     import psycopg2
 
-    home = os.environ["DATABASE_URL"].rpartition("/")[0] + "/canlian"
-    connection = psycopg2.connect(home)
+    connection = psycopg2.connect(os.environ["DATABASE_URL"].rpartition("/")[0] + "/canlian")
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute("select from pg_database where datname = %s", [name])
-        if cursor.fetchone() is None:
+        cursor.execute(
+            "select shobj_description(oid, 'pg_database') from pg_database where datname = %s", [name]
+        )
+        row = cursor.fetchone()
+        if row and row[0] != VERSION:
+            cursor.execute(f"drop database {name}")
+        if not row or row[0] != VERSION:
             cursor.execute(f"create database {name} owner owner")
     connection.close()
 
