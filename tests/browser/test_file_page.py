@@ -81,6 +81,16 @@ def test_file_page_holds_everything_and_is_found_by_its_contents(
     )
     page.get_by_text("王建国的全部登记内容").click()
     clerk.check("file-page-open")
+    page.get_by_role("link", name="全部变更记录").click()
+    clerk.check("history")
+    page.get_by_role("button", name="查看").click()
+    clerk.check("as-on")
+    page.go_back()
+    page.get_by_role("link", name="恢复原值").first.click()
+    clerk.check("restore")
+    page.get_by_label("恢复原因").fill("更正有误")
+    page.get_by_role("button", name="恢复").click()
+    page.get_by_text("备注已恢复为“与弟弟同住”").wait_for()
 
 
 def test_cadre_adds_a_photograph_of_his_visit_on_the_phone(
