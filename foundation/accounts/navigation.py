@@ -35,9 +35,9 @@ def register_entry(label: str, view: str, act: str, *, order: int) -> None:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    links = []
-    for entry in sorted(_ENTRIES, key=lambda entry: entry.order):
-        if may(request, entry.act):
-            url = reverse(entry.view)
-            links.append(Link(entry.label, url, request.path.startswith(url)))
+    entries = [entry for entry in sorted(_ENTRIES, key=lambda entry: entry.order) if may(request, entry.act)]
+    urls = [reverse(entry.view) for entry in entries]
+    # One page lies under another's address: the nearest entry is the present one.
+    here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+    links = [Link(entry.label, url, url == here) for entry, url in zip(entries, urls, strict=True)]
     return {"navigation": links, "appointment": getattr(request, "appointment", None)}

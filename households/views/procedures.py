@@ -37,6 +37,7 @@ def running(request: ScopedRequest) -> HttpResponse:
         "page": page,
         "kind": kind,
         "kinds": Procedure.Kind.choices,
+        "transfer_refusal": refusal(request, "register", outright=True),
         "next_url": f"?{kept}after={page.after}" if page.after else "",
         "first_url": f"?{kept}" if request.GET.get("after") else "",
     }
