@@ -8,6 +8,7 @@ from households.models.households import Household, StatusStep
 from households.models.pairings import Cadre, Pairing, Visit
 from households.models.persons import Finding, Person
 from households.models.procedures import Procedure, ProcedureStep
+from households.models.remembered import PlaceWord, RememberedLayout
 from households.models.rosters import ImportLimits, RosterDecision, RosterFile, RosterRow
 from households.models.surveys import HouseholdYear
 
@@ -31,8 +32,10 @@ __all__ = [
     "Pairing",
     "Person",
     "PersonFacts",
+    "PlaceWord",
     "Procedure",
     "ProcedureStep",
+    "RememberedLayout",
     "RosterDecision",
     "RosterFile",
     "RosterRow",

@@ -18,9 +18,9 @@ from households.models.persons import Sex
 from households.roster.columns import Column
 from households.roster.identity import Identity, WrongNumber, identity, kinds_in, level_in
 from households.roster.layout import BY_KEY, HOUSEHOLD_PLAIN, PERSON_PLAIN
-from households.roster.reading import BROKEN_NUMBER
+from households.roster.reading import BROKEN_NUMBER, CUT_NUMBER
 from households.roster.tables import Table, letter
-from households.roster.values import Noted, Unreadable, plain
+from households.roster.values import UNUSABLE, Noted, Unreadable, plain, usable
 from households.roster.villages import Places, UnknownPlace
 
 Reason = dict[str, Any]
@@ -70,7 +70,7 @@ class CheckedTable:
 
 def shown(column: Column | None, text: str) -> str:
     """The cell's text as it may be shown: a person's number is masked."""
-    text = text.removeprefix(BROKEN_NUMBER)
+    text = text.lstrip(f"{BROKEN_NUMBER}{CUT_NUMBER}{UNUSABLE}")
     kind = column.masked if column else ""
     digits = sum(letter.isdigit() for letter in text)
     if kind or digits >= 11:
@@ -119,7 +119,7 @@ def read_column(checked: CheckedTable, key: str) -> Iterator[Any]:
 
 def _read(read: Any, text: str) -> tuple[Any, str, str]:
     try:
-        value = read(text)
+        value = read(usable(text))
     except Unreadable as why:
         return None, str(why), ""
     if isinstance(value, Noted):
@@ -261,6 +261,8 @@ def _helper(checked: CheckedTable, family: Family) -> str | None:
 
 def _check_number(checked: CheckedTable, family: Family) -> None:
     text, place = _first_text(family, "number")
+    if text.startswith(UNUSABLE):
+        checked.wrong(place, "number", "此格是公式或出错,没有可用的值;请直接填写户编号")
     if text.startswith(BROKEN_NUMBER):
         checked.wrong(place, "number", "户编号被表格存成了数字,后几位已丢失;请把该列设为“文本”格式后重新填写")
     family.number = plain(text).upper()

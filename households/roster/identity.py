@@ -14,7 +14,7 @@ from operator import mul
 
 from foundation.sealed.numbers import CertificateNumber, IdNumber, MalformedNumber, tidy
 from households.roster.reading import BROKEN_NUMBER
-from households.roster.values import Unreadable, plain
+from households.roster.values import Unreadable, plain, usable
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _OFFSET = 48 * sum(_WEIGHTS)
@@ -98,12 +98,20 @@ def identity(id_text: str, certificate_text: str, note: str, on: date) -> Identi
     )
 
 
+def _refuse_unusable(column: str, text: str) -> None:
+    try:
+        usable(text)
+    except Unreadable as why:
+        raise WrongNumber(column, str(why)) from why
+
+
 def _number(
     text: str, note: str, certificate: CertificateNumber | None
 ) -> tuple[str | CertificateNumber, str, str]:
     """The number, or the reason for none, and a remark."""
     if is_right(text):
         return text, "", ""
+    _refuse_unusable("id_number", text)
     word = plain(text)
     if not word or word in {"-", "/", "—"}:
         if certificate:
@@ -145,6 +153,7 @@ def _certificate(text: str) -> CertificateNumber | None:
     match = _CERTIFICATE.fullmatch(text)
     if match and is_right(match[1]):
         return CertificateNumber(IdNumber(match[1]), int(match[2]), int(match[3]), int(match[4] or 0))
+    _refuse_unusable("certificate", text)
     word = plain(text)
     if word in {"-", "/", "—", "无", "未办", "未办证", "未办理", "待办", "没有", "无证", "否"}:
         return None

@@ -11,31 +11,23 @@ import re
 from dataclasses import dataclass, field
 
 from households.roster.columns import Layout, heading
+from households.roster.headers import Choices, Found, header_of, letter
 from households.roster.layout import REGISTRY
 from households.roster.reading import Sheet
-from households.roster.values import DITTO
+from households.roster.values import DITTO, UNUSABLE, a_date, a_year
+from households.roster.villages import Places
 
-_LOOK_AT = 30
 _HEADS = frozenset({"户主", "本人", "户主本人"})
 _TOTALS = re.compile(r"^(本页|本村|全[乡镇县村])?(小计|合计|总计|共计)|(小计|合计|总计)$")
 _EXAMPLE = frozenset({"例", "示例", "样例", "例如"})
 _NOTES = re.compile(
     r"^(填表人|制表人|审核人|填报人|填报单位|负责人|单位负责人|说明|注[::]|备注[::]|填表说明|单位\(盖章\))"
 )
-_LONG_NUMBER = re.compile(r"^\x01|^\d{15,}")
 
 
-@dataclass(frozen=True)
-class Found:
-    """A column of the sheet: where it stands, what it was recognised as, by which words."""
-
-    index: int
-    key: str
-    label: str
-
-    @property
-    def letter(self) -> str:
-        return letter(self.index)
+# 1 2 3 … or 甲 乙 1 2 … under the header.
+_COLUMN_NUMBERS = re.compile(r"[甲乙丙丁()()]*12345?6?\d*[()()\d]*|\(1\)\(2\)\(3\)[()\d]*")
+__all__ = ["Found", "Table", "letter", "table_in"]
 
 
 @dataclass
@@ -52,6 +44,7 @@ class Table:
     set_aside: list[tuple[int, str]] = field(default_factory=list)
     blank: int = 0
     layout: Layout = REGISTRY
+    signature: str = ""
     _places: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -65,88 +58,75 @@ class Table:
         place = self.place(key)
         return None if place < 0 else [row[place] for row in self.rows]
 
+    def add_column(self, key: str, label: str, text: str) -> None:
+        """A column that the sheet doesn't have, with one text for every row."""
+        index = len(self.columns)
+        self.columns.append(Found(index, key, label, "name"))
+        self._places[key] = index
+        for row in self.rows:
+            row.append(text)
+
     @property
     def total(self) -> int:
         return len(self.rows) + len(self.set_aside) + self.blank
 
 
-def letter(index: int) -> str:
-    """0 → A, 26 → AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def table_in(sheet: Sheet, first_family: int = 1, layout: Layout = REGISTRY) -> Table | None:
+def table_in(
+    sheet: Sheet,
+    first_family: int = 1,
+    layout: Layout = REGISTRY,
+    places: Places | None = None,
+    choices: Choices | None = None,
+) -> Table | None:
     """The table of a sheet, or ``None`` where no known header stands in its first rows."""
-    header = _find_header(sheet, layout)
+    header = header_of(sheet, layout, places, choices)
     if header is None:
         return None
-    start, depth, columns = header
-    last_header_row = sheet.rows[start + depth - 1][0]
-    title = " ".join(cell for _, cells in sheet.rows[:start] for cell in cells if cell)
-    rows = (sheet.rows[start][0], last_header_row)
-    table = Table(sheet.name, rows, columns, title[:300], layout=layout)
-    _take_rows(table, sheet.rows[start + depth :])
+    title = " ".join(cell for _, cells in sheet.rows[: header.starts_at] for cell in cells if cell)
+    table = Table(sheet.name, header.rows, header.columns, title[:300], layout=layout)
+    table.signature = header.signature
+    _take_rows(table, sheet.rows[header.data_from :])
     _spread_merges(table, sheet)
     _repeat_dittos(table)
-    _count_blanks(table, last_header_row)
+    _count_blanks(table, header.rows[1])
+    _tell_unusable(table, sheet)
+    if sheet.around.since_1904:
+        _count_from_1904(table)
+    if places is not None:
+        _place_by_name(table, sheet, places)
     table.families = _families(table, first_family)
     return table
 
 
-def _find_header(sheet: Sheet, layout: Layout) -> tuple[int, int, list[Found]] | None:
-    best: tuple[int, int, int, list[Found]] | None = None
-    top = sheet.rows[:_LOOK_AT]
-    spread = [_spread_across(sheet, number, cells) for number, cells in top]
-    for depth in (1, 2, 3):
-        for start in range(len(top) - depth + 1):
-            block = spread[start : start + depth]
-            if any(_LONG_NUMBER.match(cell) for cells in block for cell in cells):
-                continue
-            columns = _recognised(block, layout)
-            keys = {column.key for column in columns if column.key}
-            if not layout.is_header(keys):
-                continue
-            if best is None or len(keys) > best[0]:
-                best = (len(keys), start, depth, columns)
-    return None if best is None else best[1:]
+def _tell_unusable(table: Table, sheet: Sheet) -> None:
+    """A formula without a stored result and an error value are no blanks: the column's reader refuses them."""
+    at = dict(zip(table.numbers, table.rows, strict=True))
+    keys = {column.index for column in table.columns if column.key}
+    for number, place, what in sheet.around.unusable:
+        row = at.get(number)
+        if row is not None and place in keys:
+            row[place] = f"{UNUSABLE}{what}"
 
 
-def _spread_across(sheet: Sheet, number: int, cells: list[str]) -> list[str]:
-    """A header row with its merged cells filled, across and from above."""
-    filled = list(cells)
-    for top, left, bottom, right in sheet.merges:
-        if top <= number - 1 <= bottom and right - left < 60:
-            text = _cell(sheet, top + 1, left)
-            filled += [""] * (right + 1 - len(filled))
-            for place in range(left, right + 1):
-                filled[place] = filled[place] or text
-    return filled
+def _count_from_1904(table: Table) -> None:
+    """Bare serial numbers of days in a workbook whose days count from 1904."""
+    for column in table.columns:
+        known = table.layout.by_key.get(column.key)
+        if known is None or known.read not in (a_date, a_year):
+            continue
+        for row in table.rows:
+            if len(row[column.index]) == 5 and row[column.index].isdigit():
+                row[column.index] = str(int(row[column.index]) + 1462)
 
 
-def _cell(sheet: Sheet, number: int, place: int) -> str:
-    for row_number, cells in sheet.rows[:_LOOK_AT]:
-        if row_number == number:
-            return cells[place] if place < len(cells) else ""
-    return ""
-
-
-def _recognised(block: list[list[str]], layout: Layout) -> list[Found]:
-    """Each column once: a second column of the same meaning stays unrecognised."""
-    taken: set[str] = set()
-    found = []
-    for index in range(max(len(cells) for cells in block)):
-        parts = [cells[index] if index < len(cells) else "" for cells in block]
-        key, words = layout.column_for(parts)
-        if key in taken:
-            key = ""
-        taken.add(key)
-        found.append(Found(index, key, words))
-    return found
+def _place_by_name(table: Table, sheet: Sheet, places: Places) -> None:
+    """Where the column is missing, the sheet's or the file's name (else the title) says the place."""
+    for key, named in (("township", places.township_named_in), ("village", places.village_named_in)):
+        if key not in table.layout.by_key or table.place(key) >= 0:
+            continue
+        word = next((found for text in (sheet.name, sheet.source, table.title) if (found := named(text))), "")
+        if word:
+            table.add_column(key, "表名或文件名", word)
 
 
 def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
@@ -158,7 +138,9 @@ def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
     for number, cells in rows:
         if len(cells) != width:
             cells = (cells + [""] * width)[:width]
-        if any(cells[place] and cells[place][-2:].strip("X").isdigit() for place in numbers):
+        if len(table.rows) < 3 and _COLUMN_NUMBERS.fullmatch("".join(cells)) and sum(map(bool, cells)) > 3:
+            why = "列号行"
+        elif any(cells[place] and cells[place][-2:].strip("X").isdigit() for place in numbers):
             why = "示例行" if serial >= 0 and cells[serial] in _EXAMPLE else ""
         elif any(cells[place] for place in identity):
             why = _printed_again(cells, labels, serial)

@@ -10,14 +10,25 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from households.roster.formats.handing import CUT_NUMBER
+
 Reader = Callable[[str], Any]
 _BLANKS = re.compile(r"\s+")
 DITTO = frozenset({"同上", "〃", "″", "”", '"', "''", "...", "…"})
+# Marks a cell without a usable value (tables.py): what is wrong with it follows.
+UNUSABLE = "\x03"
 _NOTHING = frozenset({"", "/", "-", "—", "--", "无"})
 
 
 class Unreadable(ValueError):
     """The text is no such value; the message gives the reason and the cure."""
+
+
+def usable(text: str) -> str:
+    """The text, unless its cell had no value that could be read."""
+    if text.startswith(UNUSABLE):
+        raise Unreadable(f"此格{text[1:]},文件里没有可用的值;请把结果粘贴为数值或直接填写")
+    return text
 
 
 @dataclass(frozen=True)
@@ -30,13 +41,14 @@ class Noted:
 
 def plain(text: str) -> str:
     """Full-width signs to plain ones, without any blank: for everything but names."""
+    text = text.removeprefix(CUT_NUMBER)
     if text.isascii() and text.isalnum():
         return text
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def words(text: str) -> str | None:
-    return unicodedata.normalize("NFKC", text).strip() or None
+    return unicodedata.normalize("NFKC", text.removeprefix(CUT_NUMBER)).strip() or None
 
 
 def person_name(text: str) -> str | None:
@@ -127,13 +139,19 @@ def yes_or_no(text: str) -> bool | None:
 
 
 _DATE = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})?日?)?")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_HAN_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})年(?:(\w{1,3})月(?:(\w{1,3})日)?)?")
 
 
 def a_date(text: str) -> date | None:
-    """2016-5-1, 2016/5/1, 2016.5, 20160501, 2016年5月, 16.5, a serial number of a workbook."""
+    """2016-5-1, 2016/5/1, 2016.5, 20160501, 2016年5月, 16.5, 二〇一六年五月, a serial number of a workbook."""
     word = plain(text)
     if word in _NOTHING:
         return None
+    if text.startswith(CUT_NUMBER):
+        raise Unreadable(f"“{word}”存成了数字,分不清是1月还是10月;请写成 {word[:4]}-01 或 {word[:4]}-10")
+    if han := _HAN_YEAR.fullmatch(word):
+        word = "-".join([han[1].translate(_HAN_DIGITS), *(_han_number(part) for part in han.groups()[1:] if part)])
     found = _DATE.fullmatch(word)
     try:
         if found:
@@ -141,17 +159,27 @@ def a_date(text: str) -> date | None:
             return date(year, int(found[2]), int(found[3] or 1))
         if re.fullmatch(r"(19|20)\d{6}", word):
             return date(int(word[:4]), int(word[4:6]), int(word[6:]))
-        if re.fullmatch(r"(19|20)\d{2}年?", word):
+        if re.fullmatch(r"(19|20)\d{4}", word) and 1 <= int(word[4:]) <= 12:
+            return date(int(word[:4]), int(word[4:]), 1)
+        if re.fullmatch(r"(19|20)\d{2}(年度?)?", word):
             return date(int(word[:4]), 1, 1)
         if re.fullmatch(r"\d{5}", word) and 20_000 <= int(word) <= 60_000:
             return date(1899, 12, 30) + timedelta(days=int(word))
     except ValueError:
         pass
-    raise Unreadable(f"“{text[:20]}”不是日期;请写成 2018-06-30 的样子")
+    raise Unreadable(f"“{word[:20]}”不是日期;请写成 2018-06-30 的样子")
+
+
+def _han_number(text: str) -> str:
+    """十二 → 12, 二十 → 20, 三 → 3."""
+    if "十" not in text:
+        return text.translate(_HAN_DIGITS)
+    tens, _, ones = text.partition("十")
+    return f"{tens.translate(_HAN_DIGITS) or 1}{ones.translate(_HAN_DIGITS) or 0}"
 
 
 def a_year(text: str) -> int | None:
-    found = a_date(text)
+    found = a_date(text.removeprefix(CUT_NUMBER))
     return found.year if found else None
 
 
@@ -167,13 +195,24 @@ def whole_number(low: int, high: int) -> Reader:
     return read
 
 
+_MOST = Decimal(100_000_000)
+
+
 def an_amount(text: str) -> Decimal | None:
-    word = plain(text).replace(",", "").removesuffix("亩").removesuffix("元")
+    """Yuan to the fen; 万元 is counted out, a rate or a sum to be worked out is asked for."""
+    word = plain(text).replace(",", "").removeprefix("¥").removeprefix("￥")
     if word in _NOTHING:
         return None
-    if not re.fullmatch(r"\d{1,8}(\.\d+)?", word):
-        raise Unreadable(f"“{text[:12]}”不是数;请只填数字")
-    return Decimal(word).quantize(Decimal("0.01"))
+    if word.startswith("-") and re.fullmatch(r"-[\d.]+(万?元|万|亩)?", word):
+        raise Unreadable(f"“{word[:12]}”是负数;请核对后填写")
+    found = re.fullmatch(r"(\d{1,12}(?:\.\d+)?)(万元|万|元|亩)?", word)
+    if not found:
+        raise Unreadable(f"“{word[:12]}”不是一个数;请只填数字,按月、按年的请算成合计")
+    amount = Decimal(found[1])
+    amount = (amount * 10_000 if (found[2] or "").startswith("万") else amount).quantize(Decimal("0.01"))
+    if amount >= _MOST:
+        raise Unreadable(f"“{word[:12]}”太大;请核对单位是元还是万元")
+    return amount
 
 
 def phone(text: str) -> str | None:

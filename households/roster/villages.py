@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from foundation.areas.codes import code_range, county_of, township_of
 from foundation.areas.models import Area, AreaAlias
-from households.roster.values import plain
+from households.models import PlaceWord
+from households.roster.values import Unreadable, plain, usable
 
 _VILLAGE_ENDINGS = re.compile(r"(社区居民委员会|社区居委会|村民委员会|居民委员会|村委会|居委会|社区|村|居)$")
 _TOWNSHIP_ENDINGS = re.compile(r"(街道办事处|街道办|办事处|街道|镇|乡)$")
 _GROUP = re.compile(r"^(.+?(?:村|社区|居委会|村委会))([\d一二三四五六七八九十]+(?:村民)?(?:小)?组)$")
 
 
-class UnknownPlace(ValueError):
+class UnknownPlace(Unreadable):
     """No such village, or several; the message says which and how to mend it."""
 
     def __init__(self, column: str, message: str) -> None:
@@ -36,6 +37,10 @@ class Places:
     names: dict[int, str] = field(default_factory=dict)
     townships: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     villages: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # What a person has said of (township, village) as a list writes them.
+    said: dict[tuple[str, str], int] = field(default_factory=dict)
+    # What no village was found for, with how often; asked once for the file.
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, area: Area) -> Places:
@@ -54,6 +59,10 @@ class Places:
             if code in present:
                 level, now = present[code]
                 places._learn(level, name, now)
+        words = PlaceWord.objects.filter(area_code__in=[area.code, county_of(area.code) or area.code])
+        for township, village, code in words.values_list("township", "village", "village_code"):
+            if code in present:
+                places.said[township, village] = present[code][1]
         return places
 
     def _learn(self, level: str, name: str, code: int) -> None:
@@ -66,7 +75,20 @@ class Places:
 
     def find(self, township: str, village: str, sheet: str = "") -> tuple[int, str]:
         """The village's code, and the group that stood in the same cell; raises :class:`UnknownPlace`."""
-        township, village = plain(township), plain(village)
+        try:
+            township, village = plain(usable(township)), plain(usable(village))
+        except Unreadable as why:
+            raise UnknownPlace("village", str(why)) from why
+        if village and (code := self.said.get((township, village))):
+            return self._own(code, village), ""
+        try:
+            return self._found(township, village, sheet)
+        except UnknownPlace:
+            if village and not village.isdigit():
+                self.unknown[township, village] += 1
+            raise
+
+    def _found(self, township: str, village: str, sheet: str) -> tuple[int, str]:
         if re.fullmatch(r"\d{12}", village) and int(village) in self.names:
             return self._own(int(village), village), ""
         if not village:
@@ -96,6 +118,28 @@ class Places:
     def _of_sheet(self, sheet: str) -> set[int]:
         name = plain(sheet)
         return self.townships.get(name) or self.townships.get(_bare(name, _TOWNSHIP_ENDINGS)) or set()
+
+    def knows_village(self, word: str) -> bool:
+        split = _GROUP.match(word)
+        word = split[1] if split else word
+        return word in self.villages or _bare(word, _VILLAGE_ENDINGS) in self.villages
+
+    def knows_township(self, word: str) -> bool:
+        return word in self.townships or _bare(word, _TOWNSHIP_ENDINGS) in self.townships
+
+    def township_named_in(self, text: str) -> str:
+        return self._named_in(text, self.townships)
+
+    def village_named_in(self, text: str) -> str:
+        return self._named_in(text, self.villages)
+
+    def _named_in(self, text: str, known: dict[str, set[int]]) -> str:
+        """The one name that stands in a sheet's name or title: the longest, and of one place only."""
+        text = plain(text)
+        longest = max((len(name) for name in known if name in text), default=0)
+        names = [name for name in known if len(name) == longest and name in text]
+        codes = {code for name in names for code in known[name]}
+        return names[0] if longest >= 2 and len(codes) == 1 else ""
 
     def _no_such(self, township: str, village: str) -> str:
         where = township or self.area.name
