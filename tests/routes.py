@@ -67,6 +67,8 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "duplicates:merged": (GET, {"pk": "merge"}),
     "duplicates:undo": (POST, {"pk": "merge"}),
     "rosters:detail": (GET, {"pk": "roster"}),
+    "rosters:columns": (GET, {"pk": "roster"}),
+    "rosters:places": (GET, {"pk": "roster"}),
     "rosters:confirm": (POST, {"pk": "roster"}),
     "rosters:discard": (POST, {"pk": "roster"}),
     "rosters:wrong_rows": (GET, {"pk": "roster"}),

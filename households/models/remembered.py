@@ -1,4 +1,4 @@
-"""What a sender's lists taught: which column is what, which sheet to leave out, which village a word means."""
+"""What a sender's lists taught: columns, sheets to leave out, villages."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ class RememberedLayout(Recorded):
     class Meta:
         verbose_name = "列对应记忆"
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["area_code", "kind", "signature"], name="layout_remembered_once"
-            ),
+            models.UniqueConstraint(fields=["area_code", "kind", "signature"], name="layout_remembered_once"),
             models.CheckConstraint(
                 name="layout_signature_whole", condition=Q(signature__regex=r"^[0-9a-f]{64}$")
             ),

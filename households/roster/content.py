@@ -14,7 +14,27 @@ _SAMPLE = 200
 _SHARE = 0.6
 _CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])[1-7][1-4](B[0-9]{1,2})?")
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}")
-_RELATIONS = frozenset("户主 本人 配偶 妻 夫 之子 之女 儿子 女儿 父亲 母亲 之父 之母 孙子 孙女 儿媳 女婿".split())
+_RELATIONS = frozenset(
+    [
+        "户主",
+        "本人",
+        "配偶",
+        "妻",
+        "夫",
+        "之子",
+        "之女",
+        "儿子",
+        "女儿",
+        "父亲",
+        "母亲",
+        "之父",
+        "之母",
+        "孙子",
+        "孙女",
+        "儿媳",
+        "女婿",
+    ]
+)
 
 
 def guessed(texts: list[str], layout: Layout, places: Places | None) -> str:
@@ -23,7 +43,8 @@ def guessed(texts: list[str], layout: Layout, places: Places | None) -> str:
     if not words:
         return ""
     for key, fits in _tests(places):
-        if key in layout.by_key and sum(map(fits, words)) >= max(1, _SHARE * len(words)):
+        fitting = sum(1 for word in words if fits(word))
+        if key in layout.by_key and fitting >= max(1, _SHARE * len(words)):
             return key
     if "name" in layout.by_key and len(set(words)) * 2 > len(words) and all(map(_NAME.fullmatch, words)):
         return "name"

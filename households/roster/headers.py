@@ -8,11 +8,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from households.roster.columns import Layout, heading
 from households.roster.content import guessed
 from households.roster.reading import Sheet
+from households.roster.values import plain
 from households.roster.villages import Places
 
 _LOOK_AT = 30
@@ -78,7 +80,7 @@ def letter(index: int) -> str:
 
 
 def _digest(kind: str, words: list[str]) -> str:
-    said = "\n".join(re.sub(r"\d+", "", heading(word)) for word in words)
+    said = "\n".join(re.sub(r"[\d一二三四五六七八九十〇零]+", "", heading(word)) for word in words)
     return hashlib.sha256(f"{kind}\n{said}".encode()).hexdigest()
 
 
@@ -100,9 +102,22 @@ def header_of(
     best = _best_block(sheet, layout, choices)
     if best is not None:
         return _header(sheet, layout, places, choices, *best)
-    without = _header(sheet, layout, places, choices, 0, 0)
+    data = _first_number(sheet)
+    without = _header(sheet, layout, places, choices, max(data - 1, 0), data)
     keys = {column.key for column in without.columns if column.key}
-    return without if choices.columns(without.signature) or len(keys) >= 3 and _is_known(layout, keys) else None
+    return (
+        without
+        if choices.columns(without.signature) or (len(keys) >= 3 and _is_known(layout, keys))
+        else None
+    )
+
+
+def _first_number(sheet: Sheet) -> int:
+    """Where the first long number stands the data has begun; right above is the header, whatever it says."""
+    for at, (_, cells) in enumerate(sheet.rows[:_LOOK_AT]):
+        if any(_LONG_NUMBER.match(plain(cell)) for cell in cells):
+            return at
+    return 0
 
 
 def _is_known(layout: Layout, keys: set[str]) -> bool:
@@ -173,7 +188,7 @@ def _texts(rows: list[tuple[int, list[str]]], index: int) -> list[str]:
 
 
 def _spread_top(sheet: Sheet, count: int = _LOOK_AT) -> list[list[str]]:
-    """The first rows with their merged cells filled; where merges are not known, parents go on to the right."""
+    """The first rows with their merged cells filled; without any, parents go on to the right."""
     top = sheet.rows[:count]
     if not top:
         return []
@@ -182,7 +197,7 @@ def _spread_top(sheet: Sheet, count: int = _LOOK_AT) -> list[list[str]]:
     merges = [merge for merge in sheet.merges if merge[0] < last and merge[3] - merge[1] < 60]
     spread = [_spread_across(merges, texts, number, cells) for number, cells in top]
     if not merges:
-        for upper, lower in zip(spread, spread[1:], strict=False):
+        for upper, lower in pairwise(spread):
             _spread_by_look(upper, lower)
     return [_stripped(cells) for cells in spread]
 
@@ -204,7 +219,7 @@ def _spread_across(
 def _spread_by_look(upper: list[str], lower: list[str]) -> None:
     """A blank above a word belongs to the parent on its left, if that has a word below too."""
     blanks = [place for place, cell in enumerate(lower) if cell and (place >= len(upper) or not upper[place])]
-    if not blanks or sum(map(bool, upper)) < 3:
+    if not blanks or sum(map(bool, upper)) < 3 or any(_LONG_NUMBER.match(plain(cell)) for cell in lower):
         return
     upper += [""] * (len(lower) - len(upper))
     for place in blanks:

@@ -82,6 +82,27 @@ def _asked(kind: str, roster: RosterFile, area: Area, by: User, on: date) -> Run
 
 
 @transaction.atomic
+def check_again(*, roster: RosterFile, area: Area, by: User, on: date) -> None:
+    """Read and check the kept file once more, with what was learned about it meanwhile."""
+    roster = RosterFile.objects.select_for_update().get(pk=roster.pk)
+    if roster.state not in (*_OPEN, RosterFile.State.REFUSED) or not roster.stored_as:
+        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”,不能重新核对")
+    if any(run and run.is_live for run in (roster.check_run, roster.merge_run)):
+        raise UnableToTakeRoster("此花名册正在核对或入库;请等它完成")
+    if roster.rows.filter(merged=True).exists():
+        raise UnableToTakeRoster("此花名册已有部分户入库,不能重新核对;请继续入库")
+    RosterRow.objects.filter(roster_id=roster.pk).delete()
+    roster.state, roster.problem, roster.counts = RosterFile.State.UPLOADED, "", {}
+    try:
+        with transaction.atomic():
+            roster.save(update_fields=["state", "problem", "counts", "updated_at"])
+    except IntegrityError as twice:
+        raise UnableToTakeRoster("同一文件另有一份正在核对或等待确认;请先处理完那一份") from twice
+    roster.check_run = _asked(CHECK, roster, area, by, on)
+    roster.save(update_fields=["check_run", "updated_at"])
+
+
+@transaction.atomic
 def confirm_roster(*, roster: RosterFile, area: Area, by: User, on: date) -> Run:
     """Let the checked roster be merged."""
     roster = RosterFile.objects.select_for_update().get(pk=roster.pk)

@@ -12,17 +12,14 @@ from django.db.models import Count, Min
 from foundation.areas.models import Area
 from foundation.jobs.kinds import Progress, RunKind, UnableToRun
 from foundation.jobs.models import Run
-from foundation.sealed.files import read_file
 from households.models import RosterFile, RosterRow
 from households.roster import sql, sql_merge
-from households.roster.checking import shown
-from households.roster.columns import Layout
 from households.roster.intake import CHECK, MERGE, day_of, roster_of, summary
 from households.roster.kinds import Asked, RosterKind, StagedLine, roster_kind
 from households.roster.locking import one_at_a_time
-from households.roster.reading import UnableToRead, read_sheets
+from households.roster.reading import UnableToRead
+from households.roster.recognition import UnableToRecognise, read_tables
 from households.roster.staging import Line, copy_line, held_by, opened_lines
-from households.roster.tables import Table, table_in
 from households.roster.undoing import KIND as UNDO_KIND
 from households.roster.values import Unreadable, a_date
 from households.roster.villages import Places
@@ -39,15 +36,17 @@ def check_roster(run: Run) -> Progress:
         return Progress(cursor={"step": "reading"}, sentence="正在读取文件")
     roster, on = roster_of(run), day_of(run)
     kind = roster_kind(roster.kind)
+    places = Places.of(Area.objects.get(code=roster.area_code))
     try:
-        tables, mapping, blank = _read(roster, kind)
+        reading = read_tables(roster, kind.layout_for(roster.options), places)
     except UnableToRead as why:
-        return _refused(roster, str(why))
-    mapping["dated_on"] = dated_on([table.title for table in tables], on).isoformat()
-    roster.mapping = mapping
-    asked = _asked(roster, on)
-    lines = kind.steps.check(tables, asked)
-    roster.counts = _stage_and_compare(roster, kind, asked, lines, blank)
+        return _refused(roster, why)
+    dated = dated_on([table.title for table in reading.tables], on).isoformat()
+    roster.mapping = {"sheets": reading.told, "dated_on": dated}
+    asked = _asked(roster, on, places)
+    lines = kind.steps.check(reading.tables, asked)
+    roster.mapping["places"] = places.told_unknown()
+    roster.counts = _stage_and_compare(roster, kind, asked, lines, reading.blank)
     roster.state, roster.problem = RosterFile.State.CHECKED, ""
     roster.save(update_fields=["mapping", "counts", "state", "problem", "updated_at"])
     rows = roster.counts["rows"]
@@ -56,85 +55,24 @@ def check_roster(run: Run) -> Progress:
     )
 
 
-def _refused(roster: RosterFile, why: str) -> Progress:
+def _refused(roster: RosterFile, why: UnableToRead) -> Progress:
     """A file that cannot be read is an outcome, told on its page; nothing is half-written."""
-    roster.state, roster.problem = RosterFile.State.REFUSED, why
+    roster.state, roster.problem = RosterFile.State.REFUSED, str(why)
     roster.counts = {}
-    roster.save(update_fields=["state", "problem", "counts", "updated_at"])
+    roster.mapping = {"sheets": why.told} if isinstance(why, UnableToRecognise) else {}
+    roster.save(update_fields=["state", "problem", "counts", "mapping", "updated_at"])
     return Progress(
         sentence="未能读取,原因见花名册页", finished=True, result={"object_id": roster.pk, "refused": 1}
     )
 
 
-def _asked(roster: RosterFile, on: date) -> Asked:
-    places = Places.of(Area.objects.get(code=roster.area_code))
+def _asked(roster: RosterFile, on: date, places: Places | None = None) -> Asked:
+    places = places or Places.of(Area.objects.get(code=roster.area_code))
     return Asked(places, on, date.fromisoformat(roster.mapping["dated_on"]), roster.options)
 
 
 def _result(roster: RosterFile) -> dict[str, Any]:
     return {"object_id": roster.pk, **roster.counts}
-
-
-def _read(roster: RosterFile, kind: RosterKind) -> tuple[list[Table], dict[str, Any], int]:
-    layout = kind.layout_for(roster.options)
-    tables: list[Table] = []
-    told: list[dict[str, Any]] = []
-    for sheet in read_sheets(read_file(roster.stored_as)):
-        table = None
-        if not sheet.hidden and sheet.rows:
-            first = max((max(t.families, default=0) for t in tables), default=0) + 1
-            table = table_in(sheet, first, layout)
-        if table is None or not table.rows:
-            why = (
-                "隐藏的工作表" if sheet.hidden else "空表" if not sheet.rows else "没有认得的表头或没有人员行"
-            )
-            told.append({"name": sheet.name, "skipped": why})
-            continue
-        told.append(_told(table))
-        tables.append(table)
-    if not tables:
-        if any(sheet.get("skipped") == "没有认得的表头或没有人员行" for sheet in told):
-            raise UnableToRead(layout.no_header)
-        raise UnableToRead("文件里没有数据(工作表是空的或被隐藏);请检查后重新上传")
-    _check_columns(tables, layout)
-    return tables, {"sheets": told}, sum(table.blank for table in tables)
-
-
-def _check_columns(tables: list[Table], layout: Layout) -> None:
-    for table in tables:
-        keys = {column.key for column in table.columns}
-        for need in layout.needs:
-            if not keys.intersection(need.one_of):
-                raise UnableToRead(f"“{table.sheet}”{need.sentence}")
-
-
-def _told(table: Table) -> dict[str, Any]:
-    """What the page shows of a sheet: its columns with a sample, masked where it is a person's number."""
-    columns = []
-    for column in table.columns:
-        sample = next((row[column.index] for row in table.rows[:50] if row[column.index]), "")
-        if not column.key and not column.label and not sample:
-            continue
-        known = table.layout.by_key.get(column.key)
-        columns.append(
-            {
-                "letter": column.letter,
-                "label": column.label[:40],
-                "key": column.key,
-                "title": known.title if known else "",
-                "used": bool(known and known.goes != "told"),
-                "sample": shown(known, sample),
-            }
-        )
-    return {
-        "name": table.sheet,
-        "header_rows": list(table.header_rows),
-        "columns": columns,
-        "labels": [column.label for column in table.columns],
-        "rows": len(table.rows),
-        "set_aside": len(table.set_aside),
-        "blank": table.blank,
-    }
 
 
 _DATED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")

@@ -99,7 +99,7 @@ def table_in(
 
 
 def _tell_unusable(table: Table, sheet: Sheet) -> None:
-    """A formula without a stored result and an error value are no blanks: the column's reader refuses them."""
+    """Formulas without a result and error values are no blanks: the column's reader refuses them."""
     at = dict(zip(table.numbers, table.rows, strict=True))
     keys = {column.index for column in table.columns if column.key}
     for number, place, what in sheet.around.unusable:

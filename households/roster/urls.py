@@ -1,12 +1,14 @@
 from django.urls import path
 
-from households.roster import views, views_undoing
+from households.roster import views, views_teaching, views_undoing
 
 app_name = "rosters"
 urlpatterns = [
     path("", views.roster_list, name="list"),
     path("upload/", views.upload, name="upload"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/columns/", views_teaching.columns, name="columns"),
+    path("<int:pk>/places/", views_teaching.places, name="places"),
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/discard/", views.discard, name="discard"),
     path("<int:pk>/wrong-rows/", views.wrong_rows, name="wrong_rows"),

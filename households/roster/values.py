@@ -144,14 +144,15 @@ _HAN_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})年(?:(\w{1,
 
 
 def a_date(text: str) -> date | None:
-    """2016-5-1, 2016/5/1, 2016.5, 20160501, 2016年5月, 16.5, 二〇一六年五月, a serial number of a workbook."""
+    """2016-5-1, 2016/5/1, 2016.5, 20160501, 2016年5月, 16.5, 二〇一六年五月, a workbook's serial number."""
     word = plain(text)
     if word in _NOTHING:
         return None
     if text.startswith(CUT_NUMBER):
         raise Unreadable(f"“{word}”存成了数字,分不清是1月还是10月;请写成 {word[:4]}-01 或 {word[:4]}-10")
     if han := _HAN_YEAR.fullmatch(word):
-        word = "-".join([han[1].translate(_HAN_DIGITS), *(_han_number(part) for part in han.groups()[1:] if part)])
+        parts = [_han_number(part) for part in han.groups()[1:] if part]
+        word = "-".join([han[1].translate(_HAN_DIGITS), *parts])
     found = _DATE.fullmatch(word)
     try:
         if found:

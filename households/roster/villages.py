@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from foundation.areas.codes import code_range, county_of, township_of
 from foundation.areas.models import Area, AreaAlias
@@ -118,6 +119,14 @@ class Places:
     def _of_sheet(self, sheet: str) -> set[int]:
         name = plain(sheet)
         return self.townships.get(name) or self.townships.get(_bare(name, _TOWNSHIP_ENDINGS)) or set()
+
+    def told_unknown(self) -> list[dict[str, Any]]:
+        """What no one village was found for, the frequent first, with those that may be meant."""
+        told = []
+        for (township, village), count in self.unknown.most_common(300):
+            near = self.villages.get(village) or self.villages.get(_bare(village, _VILLAGE_ENDINGS)) or set()
+            told.append({"township": township, "village": village, "times": count, "near": sorted(near)[:20]})
+        return told
 
     def knows_village(self, word: str) -> bool:
         split = _GROUP.match(word)
