@@ -9,7 +9,7 @@ from foundation.areas.row_security import secured
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("households", "0011_roster_decisions_and_undo"),
+        ("households", "0014_walls_of_procedures"),
         ("jobs", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
