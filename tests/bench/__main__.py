@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import ground, importing, lists
+from tests.bench import ground, importing, lists, reading
 
 BENCHES: dict[str, Callable[[bool], list[dict[str, Any]]]] = {
     "import": importing.cases,
     "lists": lists.cases,
+    "read": reading.cases,
 }
 
 
