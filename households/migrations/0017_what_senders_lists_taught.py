@@ -9,7 +9,7 @@ from foundation.areas.row_security import secured
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("households", "0014_walls_of_procedures"),
+        ("households", "0016_lists_counted_from_the_index"),
         ("jobs", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
