@@ -9,7 +9,10 @@ class ActionsConfig(AppConfig):
     def ready(self) -> None:
         from actions import panels
         from actions.models import Enrolment
+        from actions.roster.enrolments import ENROLMENT_KIND
         from households.hanging import follows
+        from households.roster.kinds import register_roster_kind
 
         panels.declare()
         follows(Enrolment)
+        register_roster_kind(ENROLMENT_KIND)

@@ -19,7 +19,7 @@ class HouseholdsConfig(AppConfig):
         from households.models import Pairing
         from households.panels import register_panel
         from households.procedure_pages import PANEL
-        from households.roster.families import REGISTRY_KIND
+        from households.roster.declared import ROSTER_KINDS
         from households.roster.kinds import register_roster_kind
         from households.roster.runs import KINDS
         from households.roster.undoable import register_own
@@ -36,8 +36,9 @@ class HouseholdsConfig(AppConfig):
         register_panel(FACTS_PANEL)
         for kind in KINDS:
             register_kind(kind)
-        register_roster_kind(REGISTRY_KIND)
         register_own()
+        for roster_kind in ROSTER_KINDS:
+            register_roster_kind(roster_kind)
 
         register_pairings(
             lambda user_id, today: (

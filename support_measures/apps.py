@@ -9,6 +9,7 @@ class SupportMeasuresConfig(AppConfig):
     def ready(self) -> None:
         from foundation.accounts.navigation import register_entry
         from households.hanging import follows, stays
+        from households.roster.kinds import register_roster_kind
         from support_measures import facts, panels
         from support_measures.models import (
             BenefitRecord,
@@ -16,9 +17,11 @@ class SupportMeasuresConfig(AppConfig):
             Payment,
             PersonBenefitFacts,
         )
+        from support_measures.roster.benefits import BENEFIT_KIND
 
         facts.declare()
         panels.declare()
+        register_roster_kind(BENEFIT_KIND)
         register_entry("待遇发放", "support_measures:payments", "see_entitlements", order=35)
         follows(BenefitRecord)
         follows(Payment, through="record")

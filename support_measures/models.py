@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.recorded import Recorded, tracked
+from foundation.sealed.fields import LookupKeyField, SealedField
 from households.models.linked import HouseholdLinked
 from households.querysets import AreaRowQuerySet, FactsQuerySet
 from support_measures.querysets import BenefitRecordQuerySet, PaymentQuerySet
@@ -55,6 +56,9 @@ class BenefitRecord(HouseholdLinked, Recorded):
     amount_yuan = models.DecimalField("金额(元)", max_digits=12, decimal_places=2, null=True, blank=True)
     fund_source = models.CharField("资金来源", max_length=12, choices=FundSource, blank=True)
     paid_on = models.DateField("发放日期", null=True, blank=True)
+    # Where it is paid to; often a parent's account (the holder stands among the details).
+    account = SealedField("一卡通账号", kind="account", null=True, blank=True)
+    account_key = LookupKeyField(of="account", null=True, blank=True)
     details = models.JSONField("详情", default=dict, blank=True)
 
     objects = BenefitRecordQuerySet.as_manager()
@@ -70,6 +74,11 @@ class BenefitRecord(HouseholdLinked, Recorded):
                 name="benefit_once_a_period",
             ),
             models.CheckConstraint(name="benefit_status_known", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="benefit_account_with_key",
+                condition=Q(account=None, account_key=None)
+                | Q(account__isnull=False, account_key__isnull=False),
+            ),
             models.CheckConstraint(
                 name="benefit_ends_after_start", condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on"))
             ),

@@ -158,6 +158,7 @@ WITHOUT_ROWS: dict[str, str] = {
     "households:register": "a form of a new household",
     "households:ask_for_transfer": "a form of a new request",
     "duplicates:find": "asks for a run in one's own area",
+    "rosters:template": "a blank sample, the same for everybody who may import",
     "rosters:upload": "answers a POST with a file of one's own",
     "support_measures:pay_list": "a form over one's own area (tests/support_measures/test_payments.py)",
     "assessment:start_detection": "asks for a run in one's own area",

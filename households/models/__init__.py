@@ -5,6 +5,7 @@ from households.models.facts import FactStatement, HouseholdFacts, LoadedList, P
 from households.models.families import FamilyChange, Transfer
 from households.models.finding import KeptSearch, ListExport, ListLayout, SavedFilter, SearchPace
 from households.models.households import Household, StatusStep
+from households.models.lists import ListName, ListRow
 from households.models.pairings import Cadre, Pairing, Visit
 from households.models.persons import Finding, Person
 from households.models.procedures import Procedure, ProcedureStep
@@ -27,6 +28,8 @@ __all__ = [
     "KeptSearch",
     "ListExport",
     "ListLayout",
+    "ListName",
+    "ListRow",
     "LoadedList",
     "Merge",
     "Pairing",

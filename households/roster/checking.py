@@ -147,10 +147,10 @@ def check_identities(checked: CheckedTable, on: date) -> None:
         if who.note:
             checked.noted(place, "id_number", who.note)
         checked.identities.append(who)
-    _contrary_values(checked)
+    contrary_values(checked)
 
 
-def _contrary_values(checked: CheckedTable) -> None:
+def contrary_values(checked: CheckedTable) -> None:
     """What the columns say otherwise than the numbers is kept as a finding; the number holds."""
     table = checked.table
     empty = [""] * len(table.rows)

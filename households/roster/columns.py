@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -32,8 +33,10 @@ class Column:
     masked: str = ""
     # One value for the household: blanks and 同上 are filled down within the family.
     of_household: bool = False
-    # What the template's example row shows.
+    # What the template's example row shows; a column without one is not in the template.
     example: str = ""
+    # Coded values in the words of the preview.
+    shown_as: Mapping[str, str] | None = None
 
 
 def household_column(
@@ -58,6 +61,30 @@ def special_column(
 
 def told_column(key: str, title: str, aliases: str) -> Column:
     return Column(key, title, tuple(aliases.split()), goes="told")
+
+
+def value_column(
+    key: str,
+    title: str,
+    aliases: str,
+    read: Reader = values.words,
+    sql_type: str = "text",
+    *,
+    example: str = "",
+    shown_as: Mapping[str, str] | None = None,
+    masked: str = "",
+) -> Column:
+    return Column(
+        key,
+        title,
+        tuple(aliases.split()),
+        read,
+        "value",
+        sql_type,
+        masked=masked,
+        example=example,
+        shown_as=shown_as,
+    )
 
 
 @dataclass(frozen=True)

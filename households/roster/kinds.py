@@ -8,13 +8,16 @@ registry → preview → merge in chunks → wrong rows back. A kind declares it
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from foundation.areas.models import Area
 from households.models import RosterFile
-from households.roster.columns import Layout
+from households.roster.columns import Column, Layout, heading
 from households.roster.sql_merge import Merging
 from households.roster.staging import Line
 from households.roster.tables import Table
@@ -91,6 +94,19 @@ class Steps(ABC):
 
 
 @dataclass(frozen=True)
+class Option:
+    """What is chosen at the upload of a kind; kept with the roster as JSON (months as YYYY-MM)."""
+
+    key: str
+    label: str
+    type: Literal["year", "month", "date", "choice", "text"]
+    required: bool = False
+    # Of a choice: (value, label), or (group, choices), for the area of who imports.
+    choices: Callable[[Area], list[Any]] | None = None
+    help_text: str = ""
+
+
+@dataclass(frozen=True)
 class RosterKind:
     """A kind of roster (名册种类)."""
 
@@ -100,10 +116,16 @@ class RosterKind:
     about: str
     layout: Layout
     steps: Steps
+    options: tuple[Option, ...] = ()
+    # Whether a whole import can be taken back: its tables are registered in undoable.py.
+    undoable: bool = True
+    # Columns that hang on what was chosen at the upload.
+    more_columns: Callable[[Mapping[str, Any]], tuple[Column, ...]] | None = None
 
     def layout_for(self, options: Mapping[str, Any]) -> Layout:
         """The columns, with those that hang on what was chosen at the upload."""
-        return self.layout
+        more = self.more_columns(options) if self.more_columns else ()
+        return replace(self.layout, columns=(*self.layout.columns, *more)) if more else self.layout
 
 
 _KINDS: dict[str, RosterKind] = {}
@@ -121,3 +143,25 @@ def roster_kind(code: str) -> RosterKind:
 
 def roster_kinds() -> list[RosterKind]:
     return list(_KINDS.values())
+
+
+@register(Tags.compatibility)
+def double_or_missing(app_configs: object, **_more: object) -> list[CheckMessage]:
+    """Headings that two columns claim, and needs that name no column, come out at start."""
+    found: list[CheckMessage] = []
+    for kind in _KINDS.values():
+        layout, seen = kind.layout, dict[str, str]()
+        keys = [column.key for column in layout.columns]
+        asked = {key for group in layout.header_needs for key in group} | set(layout.identity)
+        asked |= {key for need in layout.needs for key in need.one_of} | set(layout.numbers)
+        for key in sorted({key for key in keys if keys.count(key) > 1}):
+            found.append(Error(f"The roster kind {kind.code} has two columns {key}.", id="rosters.E001"))
+        for key in sorted(asked - set(keys)):
+            found.append(Error(f"The roster kind {kind.code} lacks the column {key}.", id="rosters.E002"))
+        for column in layout.columns:
+            for alias in column.aliases:
+                other = seen.setdefault(heading(alias), column.key)
+                if other != column.key:
+                    sentence = f"In {kind.code}, {alias} names both {other} and {column.key}."
+                    found.append(Error(sentence, id="rosters.E003"))
+    return found

@@ -19,7 +19,7 @@ from households.roster.columns import told_column as _told
 from households.roster.values import plain
 
 
-def _labels(choices: type, **more: str) -> dict[str, str]:
+def labels(choices: type, **more: str) -> dict[str, str]:
     """The choices' own words, and others used for them: ``value="词 词"``."""
     known = {plain(str(label)): str(value) for value, label in choices.choices}  # type: ignore[attr-defined]
     for value, other in more.items():
@@ -27,13 +27,13 @@ def _labels(choices: type, **more: str) -> dict[str, str]:
     return known
 
 
-ATTRIBUTES = _labels(
+ATTRIBUTES = labels(
     Attribute,
     general="一般 一般户 一般农户 一般贫困",
     dibao="低保 低保户 低保贫困 低保对象",
     tekun="特困 特困户 五保 五保户 五保贫困户 特困供养 特困供养户 特困供养人员",
 )
-CAUSES = _labels(Cause, other="其它", labour="缺劳动力 无劳力", funds="缺少资金", skill="缺少技术")
+CAUSES = labels(Cause, other="其它", labour="缺劳动力 无劳力", funds="缺少资金", skill="缺少技术")
 STATUSES = {
     **dict.fromkeys(
         [
@@ -53,10 +53,10 @@ STATUSES = {
     **dict.fromkeys(["返贫", "返贫户"], "fallen_back"),
     **dict.fromkeys(["非建档立卡户", "非贫困户", "一般户"], "none"),
 }
-GRADES = {"A": "A", "B": "B", "C": "C", "D": "D"} | _labels(
+GRADES = {"A": "A", "B": "B", "C": "C", "D": "D"} | labels(
     HouseGrade, A="A级 a 安全", B="B级 b", C="C级 c", D="D级 d"
 )
-RELATIONS = _labels(
+RELATIONS = labels(
     Relation,
     head="本人 户主本人 本人或户主",
     spouse="妻 妻子 夫 丈夫 之妻 之夫 爱人",
@@ -71,7 +71,7 @@ RELATIONS = _labels(
     sibling="兄 弟 姐 妹 哥哥 弟弟 姐姐 妹妹 兄弟 姐妹 之兄弟姐妹 之兄 之弟 之姐 之妹",
     other="其它 之其他",
 )
-EDUCATIONS = _labels(
+EDUCATIONS = labels(
     Education,
     illiterate="文盲 半文盲 文盲/半文盲 文盲半文盲 不识字",
     primary="小学文化",
@@ -91,8 +91,8 @@ _GRADES_OF_SCHOOL = {
     "college": "大专 高职 专科",
     "postgraduate": "硕士 博士 研究生",
 }
-STAGES = _labels(SchoolStage, undergraduate="大学 大学本科", **_GRADES_OF_SCHOOL)
-ABILITIES = _labels(
+STAGES = labels(SchoolStage, undergraduate="大学 大学本科", **_GRADES_OF_SCHOOL)
+ABILITIES = labels(
     LabourAbility,
     skilled="技能 有技能",
     ordinary="普通 有 有劳动能力 有劳动力 正常",
@@ -100,7 +100,7 @@ ABILITIES = _labels(
     lost="丧失 丧失劳动能力 完全丧失",
     none="无 无劳动能力 无劳力 没有",
 )
-HEALTHS = _labels(
+HEALTHS = labels(
     Health, healthy="良好 正常", chronic="慢性病 长期患病", serious="大病 重病", disabled="残疾人"
 )
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female"}

@@ -22,7 +22,8 @@ from households.models.persons import (
     Relation,
     SchoolStage,
 )
-from households.roster.layout import BY_KEY
+from households.roster.columns import Layout
+from households.roster.kinds import roster_kind, roster_kinds
 
 PAGE = 50
 Verdict = RosterRow.Verdict
@@ -112,9 +113,10 @@ class RosterPage:
         sheets = roster.mapping.get("sheets", [])
         open_states = {RosterFile.State.UPLOADED, RosterFile.State.CHECKED, RosterFile.State.REFUSED}
         checked = roster.state == RosterFile.State.CHECKED
+        layout = roster_kind(roster.kind).layout_for(roster.options)
         return cls(
             figures=_figures(roster, here, verdict),
-            rows=[_line(row) for row in shown],
+            rows=[_line(row, layout) for row in shown],
             heading=str(Verdict(verdict).label),
             next_url=f"{here}?{urlencode({'verdict': verdict, 'after': more})}#rows" if more else "",
             first_url=f"{here}?{urlencode({'verdict': verdict})}#rows" if after else "",
@@ -183,11 +185,11 @@ def _page(rows: QuerySet[RosterRow], verdict: str, after: str) -> tuple[list[Ros
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
 
 
-def _line(row: RosterRow) -> RowLine:
+def _line(row: RosterRow, layout: Layout) -> RowLine:
     said = [_reason(reason) for reason in row.reasons]
     if row.taken_back:
         said.append(str(RosterRow.TakenBack(row.taken_back).label))
-    said += [_change(key, *pair) for key, pair in row.changes.items()]
+    said += [_change(layout, key, *pair) for key, pair in row.changes.items()]
     verdict = Verdict(row.verdict)
     return RowLine(
         f"{row.sheet} 第{row.row_number}行", str(verdict.label), LEVELS[verdict], said, row.household_id
@@ -206,13 +208,23 @@ _TITLES = {
     "certificate": "残疾人证",
     "components": "多重残疾包含",
     "helper": "结对帮扶人",
+    "amount_yuan": "金额(元)",
+    "stops_on": "停发",
+    "status": "状态",
     "returns": "重新登记(曾因撤销导入退出)",
 }
 
 
-def _change(key: str, old: Any, new: Any) -> str:
-    title = _TITLES.get(key) or BY_KEY[key].title
-    return f"{title}:{_word(key, old)} → {_word(key, new)}"
+def _change(layout: Layout, key: str, old: Any, new: Any) -> str:
+    """``key`` may come with the record it belongs to, where a row holds several: 护理补贴·amount_yuan."""
+    record, _, key = key.rpartition("·")
+    column = layout.by_key.get(key)
+    title = _TITLES.get(key) or (column.title if column else key)
+    words = column.shown_as if column and column.shown_as else {}
+    shown = [
+        (words.get(value) if isinstance(value, str) else "") or _word(key, value) for value in (old, new)
+    ]
+    return f"{record}{title}:{shown[0]} → {shown[1]}"
 
 
 def _word(key: str, value: Any) -> str:
@@ -233,6 +245,7 @@ def _word(key: str, value: Any) -> str:
 def roster_rows(rosters: Any) -> list[list[Any]]:
     """The list of rosters as rows of components/table.html."""
     lines = []
+    titles = {kind.code: kind.title for kind in roster_kinds()}
     for roster in rosters:
         url = reverse("rosters:detail", args=[roster.pk])
         sent = timezone.localtime(roster.created_at).strftime("%Y-%m-%d %H:%M")
@@ -241,6 +254,7 @@ def roster_rows(rosters: Any) -> list[list[Any]]:
         lines.append(
             [
                 Tag(roster.file_name, url=url),
+                titles.get(roster.kind, roster.kind),
                 sent,
                 str(roster.created_by or ""),
                 Tag(roster.get_state_display(), level),

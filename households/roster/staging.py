@@ -22,6 +22,11 @@ SEAL_KIND = "roster-row"
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
+def sealed_phone(number: str | None) -> tuple[bytes | None, bytes | None]:
+    """Sealed, and its lookup key."""
+    return (seal("phone", number), lookup_key("phone", number)) if number else (None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of the file, ready to be staged. ``verdict`` is empty where the registry has to say it."""

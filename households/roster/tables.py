@@ -17,6 +17,8 @@ from households.roster.reading import Sheet
 from households.roster.values import DITTO, UNUSABLE, a_date, a_year
 from households.roster.villages import Places
 
+# Never the same as in the row above.
+_OWN = frozenset({"name", "id_number", "certificate"})
 _HEADS = frozenset({"户主", "本人", "户主本人"})
 _TOTALS = re.compile(r"^(本页|本村|全[乡镇县村])?(小计|合计|总计|共计)|(小计|合计|总计)$")
 _EXAMPLE = frozenset({"例", "示例", "样例", "例如"})
@@ -198,7 +200,7 @@ def _spread_merges(table: Table, sheet: Sheet) -> None:
 
 def _repeat_dittos(table: Table) -> None:
     for column in table.columns:
-        if column.key in table.layout.identity or not column.key:
+        if column.key in _OWN or not column.key:
             continue
         place, above = column.index, ""
         carried = column.key in {"county", "township", "village"}

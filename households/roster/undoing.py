@@ -18,6 +18,7 @@ from households.facts import refresh
 from households.models import RosterFile
 from households.roster import undoing_sql
 from households.roster.intake import MERGE, UnableToTakeRoster, day_of, roster_of
+from households.roster.kinds import roster_kind
 from households.roster.limits import limits_of
 from households.roster.locking import one_at_a_time
 
@@ -37,6 +38,8 @@ class Expected:
 
 def refusal_to_undo(roster: RosterFile, on: date) -> str:
     """Empty, or why this import cannot be taken back now."""
+    if not roster_kind(roster.kind).undoable:
+        return f"{roster_kind(roster.kind).title}不能整批撤销;请改正后重新导入,或在户档逐户更正"
     run = roster.merge_run
     if run is None or roster.state not in (RosterFile.State.MERGED, RosterFile.State.CHECKED):
         return f"此花名册的状态是“{roster.get_state_display()}”,没有可撤销的入库"

@@ -6,6 +6,7 @@ app_name = "rosters"
 urlpatterns = [
     path("", views.roster_list, name="list"),
     path("upload/", views.upload, name="upload"),
+    path("template/<slug:code>/", views.template, name="template"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/columns/", views_teaching.columns, name="columns"),
     path("<int:pk>/places/", views_teaching.places, name="places"),

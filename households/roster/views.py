@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -15,7 +17,9 @@ from foundation.accounts.models import AccessRecord
 from households.models import RosterFile, RosterRow
 from households.roster.forms import UploadForm
 from households.roster.intake import UnableToTakeRoster, confirm_roster, discard_roster, take_in_roster
+from households.roster.kinds import roster_kinds
 from households.roster.presenters import RosterPage, roster_rows
+from households.roster.templates_of_kinds import blank_template
 from households.roster.wrong_rows import wrong_rows_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,8 +38,10 @@ def _list_page(request: ScopedRequest, form: UploadForm, status: int = 200) -> H
     rosters = request.scope.rows(RosterFile).select_related("created_by").order_by("-pk")[:50]
     context = {
         "form": form,
+        "kinds": roster_kinds(),
+        "kind": form.kind,
         "rows": roster_rows(rosters),
-        "columns": ["文件", "上传时间", "上传人", "状态", "结果"],
+        "columns": ["文件", "种类", "上传时间", "上传人", "状态", "结果"],
     }
     return render(request, "rosters/list.html", context, status=status)
 
@@ -43,7 +49,30 @@ def _list_page(request: ScopedRequest, form: UploadForm, status: int = 200) -> H
 @require_GET
 @acting("import_roster")
 def roster_list(request: ScopedRequest) -> HttpResponse:
-    return _list_page(request, UploadForm())
+    return _list_page(request, UploadForm(**_asked_kind(request)))
+
+
+def _asked_kind(request: ScopedRequest) -> dict[str, Any]:
+    """The kind that was chosen, the registry's roster where none was."""
+    code = request.POST.get("kind") or request.GET.get("kind") or "registry"
+    kind = next((kind for kind in roster_kinds() if kind.code == code), None)
+    if kind is None:
+        raise Http404
+    return {"kind": kind, "area": request.appointment.area}
+
+
+@require_GET
+@acting("import_roster")
+def template(request: ScopedRequest, code: str) -> HttpResponse:
+    """The kind's blank sample, with the typed columns of what was chosen."""
+    kind = next((kind for kind in roster_kinds() if kind.code == code), None)
+    if kind is None:
+        raise Http404
+    response = HttpResponse(blank_template(kind, request.GET.dict()), content_type=XLSX)
+    response["Content-Disposition"] = (
+        content_disposition_header(True, f"样表_{kind.title}.xlsx") or "attachment"
+    )
+    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,13 +80,21 @@ def roster_list(request: ScopedRequest) -> HttpResponse:
 def upload(request: ScopedRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect("rosters:list")
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, **_asked_kind(request))
     if not form.is_valid():
         return _list_page(request, form, status=422)
     file = form.cleaned_data["file"]
     area, today = request.appointment.area, timezone.localdate()
     try:
-        roster = take_in_roster(content=file.read(), name=file.name, area=area, by=request.user, on=today)
+        roster = take_in_roster(
+            content=file.read(),
+            name=file.name,
+            area=area,
+            by=request.user,
+            on=today,
+            kind=form.kind.code,
+            options=form.options,
+        )
     except UnableToTakeRoster as why:
         form.add_error("file", str(why))
         return _list_page(request, form, status=422)

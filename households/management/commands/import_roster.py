@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -20,8 +21,9 @@ from foundation.areas.scope import opened
 from foundation.jobs.models import Run
 from foundation.jobs.running import work_at
 from households.models import RosterFile
+from households.roster.forms import cleaned_options
 from households.roster.intake import UnableToTakeRoster, confirm_roster, summary, take_in_roster
-from households.roster.kinds import roster_kinds
+from households.roster.kinds import roster_kind, roster_kinds
 
 
 class Command(BaseCommand):
@@ -30,6 +32,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--kind", choices=[kind.code for kind in roster_kinds()], default="registry")
+        parser.add_argument(
+            "--option",
+            action="append",
+            default=[],
+            metavar="KEY=VALUE",
+            help="该种类的选项,可写几个,如 from_month=2018-07",
+        )
         parser.add_argument("--area", type=int, required=True)
         parser.add_argument("--by", required=True)
         way = parser.add_mutually_exclusive_group()
@@ -66,7 +75,13 @@ class Command(BaseCommand):
         with opened(scope):
             content = given["file"].read_bytes()
             roster = take_in_roster(
-                content=content, name=given["file"].name, area=area, by=by, on=today, kind=given["kind"]
+                content=content,
+                name=given["file"].name,
+                area=area,
+                by=by,
+                on=today,
+                kind=given["kind"],
+                options=self._options(given, area),
             )
         roster = self._worked(roster.check_run, scope, roster.pk)
         if roster.state == RosterFile.State.REFUSED:
@@ -76,6 +91,13 @@ class Command(BaseCommand):
                 run = confirm_roster(roster=roster, area=area, by=by, on=today)
             roster = self._worked(run, scope, roster.pk)
         return roster
+
+    def _options(self, given: dict[str, Any], area: Area) -> dict[str, Any]:
+        words = dict(word.partition("=")[::2] for word in given["option"])
+        try:
+            return cleaned_options(roster_kind(given["kind"]), area, words)
+        except ValidationError as wrong:
+            raise CommandError("、".join(wrong.messages), returncode=2) from wrong
 
     def _worked(self, run: Run | None, scope: Any, roster_id: int) -> RosterFile:
         assert run is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -30,10 +31,14 @@ def send(world: World) -> Send:
         area: int = w.COUNTY,
         name: str = "花名册.xlsx",
         merge: bool = False,
+        kind: str = "registry",
+        options: dict[str, Any] | None = None,
     ) -> RosterFile:
         by, place = by or world.clerk, Area.objects.get(code=area)
         with world.seen_by(by):
-            roster = take_in_roster(content=content, name=name, area=place, by=by, on=TODAY)
+            roster = take_in_roster(
+                content=content, name=name, area=place, by=by, on=TODAY, kind=kind, options=options
+            )
         assert roster.check_run is not None
         work_at(roster.check_run.pk)
         roster.refresh_from_db()
