@@ -122,6 +122,7 @@ LISTS: dict[str, dict[str, str]] = {
     "assessment:funds": {},
     "entitlements:items": {},
     "entitlements:item": {"kind": "benefit", "slug": "pairing"},
+    "entitlements:coverage": {"kind": "benefit", "slug": "pairing"},
     "entitlements:record_many": {"kind": "benefit", "slug": "medical-aid-coverage"},
     "support_measures:payments": {},
     "support_measures:batches": {},

@@ -6,6 +6,7 @@ the groups of flags, a list filters by the same flags, so the two cannot disagre
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -90,14 +91,19 @@ class ItemLists:
 
     def counts(self) -> dict[str, int]:
         """Rows of every list, and ``all`` in the area: one query."""
-        groups = self._flagged.order_by().values(*FLAGS).annotate(rows=Count("pk"))
-        found = dict.fromkeys([*LISTS, "all"], 0)
-        for group in groups:
-            found["all"] += group["rows"]
-            for name, wanted in LISTS.items():
-                if all(group[flag] == value for flag, value in wanted.items()):
-                    found[name] += group["rows"]
-        return found
+        return _counted(self._flagged.order_by().values(*FLAGS).annotate(rows=Count("pk")))
+
+    def counts_by(self, part: Any) -> dict[str, dict[str, int]]:
+        """The same for each group of ``part``, an expression on the rows: one query."""
+        groups: dict[str, list[Any]] = {}
+        counted = self._flagged.annotate(part=part).order_by().values("part", *FLAGS)
+        for group in counted.annotate(rows=Count("pk")):
+            groups.setdefault(group["part"], []).append(group)
+        return {key: _counted(rows) for key, rows in groups.items()}
+
+    def within(self, part: Any, value: str) -> ItemLists:
+        """The lists of one group of ``part``."""
+        return ItemLists(self.item, self.on, self.rows.annotate(part=part).filter(part=value))
 
     def told(self, name: str) -> QuerySet[Any]:
         """The list with what a reader needs beside each row: what is missing, under way, who comes first."""
@@ -118,6 +124,17 @@ class ItemLists:
         elif item.per == "household":
             rows = rows.select_related("household__benefit_facts")
         return rows
+
+
+def _counted(groups: Iterable[Any]) -> dict[str, int]:
+    """How many stand on each list, from the groups of flags."""
+    found = dict.fromkeys([*LISTS, "all"], 0)
+    for group in groups:
+        found["all"] += group["rows"]
+        for name, wanted in LISTS.items():
+            if all(group[flag] == value for flag, value in wanted.items()):
+                found[name] += group["rows"]
+    return found
 
 
 def subject_of(item: PolicyItem) -> Subject:

@@ -7,5 +7,6 @@ app_name = "entitlements"
 urlpatterns = [
     path("", views.items, name="items"),
     path("<slug:kind>/<slug:slug>/", views.item, name="item"),
+    path("<slug:kind>/<slug:slug>/coverage/", views.coverage, name="coverage"),
     path("<slug:kind>/<slug:slug>/record/", views.record_many, name="record_many"),
 ]

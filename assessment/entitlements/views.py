@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from actions.enrolling import UnableToEnrol, enrol_many
 from actions.forms import EnrolForm
+from assessment.entitlements.coverage import course_of, coverage_chart, group_name
 from assessment.entitlements.forms import FilterForm
 from assessment.entitlements.having import period_of
 from assessment.entitlements.lists import LISTS, UNITS, ItemLists, label_of, lists_of
 from assessment.entitlements.overview import counted_whole, counties_concerned, overview
 from assessment.entitlements.rows import page_of, uncompared
+from assessment.entitlements.slices import Slice, slices_of
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.areas.models import Area
 from foundation.policy.explaining import explain
@@ -37,10 +39,22 @@ class Asked:
     plan: PolicyPlan
     area: Area
     form: FilterForm
+    # One group of the people only: which slice, and which of its groups.
+    by: str = ""
+    part: str = ""
 
     @property
     def query(self) -> str:
-        return urlencode({"plan": self.plan.slug, "area": str(self.area.code)})
+        asked = {"plan": self.plan.slug, "area": str(self.area.code)}
+        return urlencode(asked | ({"by": self.by, "part": self.part} if self.by else {}))
+
+    def lists(self, policy: PolicyItem, request: ScopedRequest) -> ItemLists:
+        """The item's lists in the asked area, of the asked group where one is asked for."""
+        today = timezone.localdate()
+        lists = lists_of(policy, scope=request.scope, area=self.area, on=today)
+        if not self.by:
+            return lists
+        return lists.within(_slice(policy, self.by).part(self.area, today), self.part)
 
 
 @require_GET
@@ -61,10 +75,11 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     name = request.GET.get("list", "missed")
     if name not in LISTS:
         raise Http404
-    lists = lists_of(policy, scope=request.scope, area=asked.area, on=today)
+    lists = asked.lists(policy, request)
     context = {
         "asked": asked,
         "item": policy,
+        "group": group_name(_slice(policy, asked.by), asked.part) if asked.by else "",
         "name": name,
         "unit": UNITS[policy.per],
         "tabs": _tabs(policy, lists, asked, name),
@@ -78,6 +93,27 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "entitlements/item.html", context)
 
 
+@require_GET
+@acting("see_entitlements")
+def coverage(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
+    """覆盖情况: entitled, covered, share and target, by place or by what the people are."""
+    asked, today = _asked(request), timezone.localdate()
+    policy = _item(asked.plan, kind, slug)
+    shown = _slice(policy, request.GET.get("by", "area"))
+    whole = replace(asked, by="", part="")
+    children = request.scope.rows(Area).current().filter(parent=asked.area)
+    lists = lists_of(policy, scope=request.scope, area=asked.area, on=today)
+    context = {
+        "asked": whole,
+        "item": policy,
+        "slice": shown,
+        "slices": slices_of(policy),
+        "course": course_of(policy, on=today),
+        "chart": coverage_chart(lists, shown, area=asked.area, places=children.names(), query=whole.query),
+    }
+    return render(request, "entitlements/coverage.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 @acting("record_support")
 def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
@@ -86,7 +122,7 @@ def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     policy = _item(asked.plan, kind, slug)
     if request.extent != "yes" or not _by_record(policy):
         raise Http404
-    missed = lists_of(policy, scope=request.scope, area=asked.area, on=today).of("missed")
+    missed = asked.lists(policy, request).of("missed")
     form_class: Any = EnrolForm if kind == "action" else RecordForm
     form = form_class(request.POST or None, on=today, **{"action" if kind == "action" else "item": policy})
     if request.method == "POST" and form.is_valid():
@@ -134,7 +170,8 @@ def _asked(request: ScopedRequest) -> Asked:
     below = request.scope.rows(Area).current().filter(parent=area).order_by("code")
     data = {"plan": plan.slug, "area": "" if area == here else area.code}
     areas = [*_down_to(area, here), *below]
-    return Asked(plan, area, FilterForm(data, plans=plans, areas=areas, here=here))
+    form = FilterForm(data, plans=plans, areas=areas, here=here)
+    return Asked(plan, area, form, request.GET.get("by", ""), request.GET.get("part", ""))
 
 
 def _down_to(area: Area, here: Area) -> list[Area]:
@@ -149,6 +186,13 @@ def _item(plan: PolicyPlan, kind: str, slug: str) -> PolicyItem:
     if not policy.nature:
         raise Http404
     return policy
+
+
+def _slice(policy: PolicyItem, slug: str) -> Slice:
+    found = next((one for one in slices_of(policy) if one.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _tabs(policy: PolicyItem, lists: ItemLists, asked: Asked, current: str) -> list[dict[str, Any]]:

@@ -72,6 +72,9 @@ class PolicyItem(models.Model):
     units = ArrayField(models.CharField(max_length=60), default=list, blank=True, verbose_name="责任单位")
     units_inferred = models.BooleanField("责任单位为推定", default=False)
     targets = models.JSONField("目标", default=list, blank=True)
+    # The target that can be measured, where the text names one: a share of the entitled, by a day or at once.
+    target_share = models.PositiveSmallIntegerField("目标落实率(%)", null=True, blank=True)
+    target_by = models.DateField("目标期限", null=True, blank=True)
     # Slugs of the benefit items under a measure (and under an action that holds several promises).
     benefit_slugs = ArrayField(models.SlugField(), default=list, blank=True, verbose_name="待遇项目")
     per = models.CharField("对象级别", max_length=10, blank=True)
@@ -95,6 +98,10 @@ class PolicyItem(models.Model):
             models.UniqueConstraint(fields=["plan", "kind", "slug"], name="item_once_in_a_plan"),
             models.UniqueConstraint(
                 fields=["plan", "kind", "number"], condition=Q(number__isnull=False), name="item_number_once"
+            ),
+            models.CheckConstraint(
+                name="item_target_is_a_share",
+                condition=Q(target_share=None) | Q(target_share__range=(1, 100)),
             ),
             models.CheckConstraint(name="item_nature_known", condition=Q(nature__in=["", *Nature.values])),
         ]
