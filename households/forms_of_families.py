@@ -10,7 +10,8 @@ from foundation.areas.codes import CodeRange
 from foundation.areas.models import Area
 from foundation.sealed.numbers import IdNumber, MalformedNumber, tidy
 from foundation.worded import WordedForm
-from households.forms import PersonForm, day_input
+from households.forms import day_input
+from households.member_forms import PersonForm
 from households.models import FamilyChange, Household, Person
 from households.models.persons import Relation
 from households.places import choices_below, county_called, village_called, villages_by_township

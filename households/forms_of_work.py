@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,51 +11,8 @@ from foundation.areas.codes import code_range, county_of
 from foundation.areas.scope import Scope
 from foundation.worded import WordedForm
 from households.forms import day_input, model_fields
-from households.models import Cadre, Household, HouseholdYear, Pairing, Person, Visit
+from households.models import Cadre, Household, Pairing, Person, Visit
 from households.pairing import accounts_without_cadre
-
-_SURVEYED = (
-    "members", "wage_yuan", "business_yuan", "property_yuan", "transfer_yuan", "business_cost_yuan",
-    "medical_out_of_pocket_yuan", *HouseholdYear.GUARANTEES, "evidence", "surveyed_on",
-)  # fmt: skip
-
-
-class SurveyForm(WordedForm):
-    """One year's survey; the year is fixed once it is entered."""
-
-    def __init__(self, *args: Any, survey: HouseholdYear | None = None, **kwargs: Any) -> None:
-        if survey is not None:
-            present = {name: getattr(survey, name) for name in _SURVEYED}
-            kwargs["initial"] = {**present, "seen_at": survey.updated_at.isoformat()}
-        super().__init__(*args, **kwargs)
-        if survey is None:
-            self.fields["year"] = forms.IntegerField(label="年度", min_value=2010, max_value=2100)
-        else:
-            self.fields["seen_at"] = forms.CharField(widget=forms.HiddenInput)
-        self.fields.update(model_fields(HouseholdYear, _SURVEYED))
-        self.fields["members"].widget.attrs["min"] = 1
-
-    def clean_members(self) -> int:
-        members: int = self.cleaned_data["members"]
-        if members < 1:
-            raise forms.ValidationError("家庭人口至少为1")
-        return members
-
-    def clean_seen_at(self) -> Any:
-        try:
-            return datetime.fromisoformat(self.cleaned_data["seen_at"])
-        except ValueError as wrong:
-            raise forms.ValidationError("页面已过期,请重新打开") from wrong
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        for name, value in given.items():
-            if name.endswith("_yuan") and value is not None and value < 0:
-                self.add_error(name, "金额不能为负数")
-        return given
-
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in _SURVEYED}
 
 
 class PairingForm(WordedForm):

@@ -229,6 +229,19 @@ class CadreQuerySet(ScopedQuerySet[Any]):
         return super().visible_q(scope)
 
 
+class DraftQuerySet(ScopedQuerySet[Any]):
+    """Drafts are their writer's alone, whatever the area."""
+
+    def visible_q(self, scope: Scope) -> Q:
+        return super().visible_q(scope) & Q(user_id=scope.user_id)
+
+    def of_household(self, household: Household) -> Self:
+        return self.filter(household_id=household.pk)
+
+    def newest(self) -> Self:
+        return self.select_related("household").order_by("-saved_at", "-pk")
+
+
 class FactsQuerySet(ScopedQuerySet[M_co]):
     """Rows of facts: one to a person or household."""
 

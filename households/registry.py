@@ -24,10 +24,17 @@ from households.names import initials
 from households.numbering import next_number
 
 HOUSEHOLD_FIELDS = (
-    "group_name", "address", "phone", "attribute", "identified_on", "main_cause", "house_grade",
-    "house_area_sqm", "only_house", "safe_water", "farmland_mu", "need_accessibility",
-    "startup_household", "has_contract_land_or_house", "collective_member", "note",
+    "group_name", "address", "phone", "identification_standard", "attribute", "identified_on", "main_cause",
+    "other_causes", "family_planning", "martyr_family", "only_child", "two_daughters", "bank_name",
+    "bank_account", "note",
+    "house_grade", "unsafe_house", "house_area_sqm", "house_structure", "house_built_year", "only_house",
+    "safe_water", "water_difficult", "living_power", "production_power", "sanitary_toilet", "fuel", "road",
+    "road_distance_km", "relocated", "relocated_on", "relocation_old_address", "relocation_new_address",
+    "farmland_mu", "irrigated_mu", "forest_mu", "returned_forest_mu", "orchard_mu", "pasture_mu", "water_mu",
+    "cooperative_member", "collective_member", "has_contract_land_or_house",
+    "need_accessibility", "startup_household",
 )  # fmt: skip
+SEALED_FIELDS = ("phone", "bank_account")
 
 
 class UnableToRegister(Exception):
@@ -75,7 +82,7 @@ def register_household(
             add_to_household(household, member, by=by)
     except UnableToEnter as reason:
         raise UnableToRegister(str(reason)) from reason
-    _after_writing(household.pk, on=on)
+    after_writing(household.pk, on=on)
     return household
 
 
@@ -98,19 +105,25 @@ def correct_household(
     *, household: Household, version: int, values: Mapping[str, Any], by: User, on: date
 ) -> Household:
     """Correct the household's own values, if nobody has saved since ``version``."""
-    known = _known(values)
-    if "phone" in known:
-        known["phone_key"] = known["phone"].lookup_key if known["phone"] else None
-    raise_version(household, version, **known)
-    _after_writing(household.pk, on=on)
+    raise_version(household, version, **with_keys(values))
+    after_writing(household.pk, on=on)
     household.refresh_from_db()
     return household
 
 
-def _after_writing(household_id: int, *, on: date) -> None:
+def after_writing(household_id: int, *, on: date) -> None:
     """The facts that rules ask for, and whether somebody here stands in another file already."""
     facts.refresh([household_id], on=on)
     find_around([household_id])
+
+
+def with_keys(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with the lookup keys of the sealed ones, as an UPDATE needs them."""
+    known = _known(values)
+    for name in SEALED_FIELDS:
+        if name in known:
+            known[f"{name}_key"] = known[name].lookup_key if known[name] else None
+    return known
 
 
 def raise_version(household: Household, version: int, **values: Any) -> None:
@@ -132,7 +145,7 @@ def add_person(*, household: Household, version: int, member: MemberEntry, by: U
         person = add_to_household(household, member, by=by)
     except UnableToEnter as reason:
         raise UnableToCorrect(str(reason)) from reason
-    _after_writing(household.pk, on=on)
+    after_writing(household.pk, on=on)
     return person
 
 
@@ -146,10 +159,10 @@ def correct_person(*, person: Person, version: int, member: MemberEntry, by: Use
     head = {"head_name": member.name, "head_initials": initials(member.name)} if is_head else {}
     raise_version(household, version, **head)
     try:
-        update_member(person, member, by=by)
+        update_member(person, member, version=person.version, by=by)
     except UnableToEnter as reason:
         raise UnableToCorrect(str(reason)) from reason
-    _after_writing(household.pk, on=on)
+    after_writing(household.pk, on=on)
     person.refresh_from_db()
     return person
 
@@ -167,7 +180,7 @@ def remove_person(*, person: Person, version: int, reason: str, left_on: date, b
     )
     if not left:
         raise UnableToCorrect(f"{person.name}已不在本户。")
-    _after_writing(person.household_id, on=on)
+    after_writing(person.household_id, on=on)
     person.refresh_from_db()
     return person
 

@@ -6,34 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from foundation.accounts.models import User
 from households import facts
-from households.models import Household, HouseholdYear
+from households.models import HouseholdYear
 
 
 class UnableToSurvey(Exception):
     """The survey cannot be kept; the message is ready for the user."""
-
-
-@transaction.atomic
-def record_survey(
-    *, household: Household, year: int, values: Mapping[str, Any], by: User, on: date
-) -> HouseholdYear:
-    """A year's survey for the first time."""
-    if year > on.year:
-        raise UnableToSurvey("调查年度不能晚于今年。")
-    try:
-        with transaction.atomic():
-            survey = HouseholdYear.objects.create(
-                household=household, area_code=household.area_code, year=year, created_by=by, **values
-            )
-    except IntegrityError as twice:
-        raise UnableToSurvey(f"此户{year}年的调查已经登记,请在户档中更正。") from twice
-    facts.refresh([household.pk], on=on)
-    return survey
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@
       const control = target.matches(FOCUSABLE) ? target : target.querySelector(FOCUSABLE);
       if (!control) return;
       event.preventDefault();
+      for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
       (control.closest(".field") || control).scrollIntoView();
       control.focus({ preventScroll: true });
     });
@@ -134,6 +135,7 @@
     total.value = String(index + 1);
     numberRows(formset);
     prepareRow(row);
+    row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true }));
     const first = row.querySelector("input:not([type=hidden]), select, textarea");
     if (first) first.focus();
     announce("已添加 " + rowName(row));

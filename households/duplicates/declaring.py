@@ -33,3 +33,4 @@ def declare_duplicates() -> None:
         hanging.stays(facts, because="made anew from the files")
     hanging.stays(models.Duplicate, because="tells of the two files themselves")
     hanging.stays(models.Merge, because="tells of the two files themselves")
+    hanging.stays(models.Draft, because="typed over the file as it was; saving tells that it has left")

@@ -1,5 +1,6 @@
 from households.models.attachments import Attachment
 from households.models.certificates import DisabilityCertificate
+from households.models.drafts import Draft
 from households.models.duplicates import Duplicate, Merge
 from households.models.facts import FactStatement, HouseholdFacts, LoadedList, PersonFacts
 from households.models.families import FamilyChange, Transfer
@@ -17,6 +18,7 @@ __all__ = [
     "Attachment",
     "Cadre",
     "DisabilityCertificate",
+    "Draft",
     "Duplicate",
     "FactStatement",
     "FamilyChange",

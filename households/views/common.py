@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from foundation.accounts.acting import ScopedRequest, refusal
-from households.models import Household, Person
+from households.models import DisabilityCertificate, Household, Person
 
 Trail = list[tuple[str, str]]
 
@@ -25,6 +26,13 @@ def person_of(request: ScopedRequest, pk: int, person_pk: int) -> Person:
     people = request.scope.rows(Person).living_here().filter(household_id=pk)
     person: Person = get_object_or_404(people.select_related("household"), pk=person_pk)
     return person
+
+
+def people_of(request: ScopedRequest, household: Household) -> list[Person]:
+    """The present members with their valid certificates."""
+    valid = request.scope.rows(DisabilityCertificate).filter(state="valid")
+    people = request.scope.rows(Person).living_here().of_household(household)
+    return list(people.order_by("pk").prefetch_related(Prefetch("certificates", valid)))
 
 
 def trail(household: Household) -> Trail:

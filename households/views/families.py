@@ -58,7 +58,7 @@ def _done(
 @acting("register", outright=True)
 def arrive(request: ScopedRequest, pk: int) -> HttpResponse:
     household = household_of(request, pk)
-    form = ArrivalForm(request.POST or None, version=household.version)
+    form = ArrivalForm(request.POST or None, version=household.version, today=request.scope.today)
 
     def verb(given: dict[str, Any]) -> Person:
         return families.record_arrival(

@@ -1,4 +1,4 @@
-"""The registry in a browser: entered by keyboard alone, a conflict told, a visit on the phone."""
+"""The registry in a browser: a visit on the phone, an account made, every page of a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from households.facts import refresh
 from households.models import Finding, Household, HouseholdYear, Visit
-from tests import world as w
 from tests.browser.conftest import DESK, PHONE, Opened
 from tests.households.entries import without_policy
 from tests.world import World, household, pair, person
@@ -37,64 +36,6 @@ def home(world: World) -> Household:
     )  # fmt: skip
     refresh(on=timezone.localdate())
     return made
-
-
-def test_clerk_enters_and_corrects_a_household_by_keyboard_alone(world: World, signed_in: Opened) -> None:
-    clerk = signed_in("clerk")
-    keys, page = clerk.page.keyboard, clerk.page
-
-    def fill(selector: str, text: str) -> None:
-        clerk.press_until_focused(selector)
-        keys.type(text)
-
-    def choose_first(selector: str) -> None:
-        clerk.press_until_focused(selector)
-        keys.press("ArrowDown")
-
-    clerk.press_until_focused("#register")
-    keys.press("Enter")
-    page.wait_for_url("**/register/")
-    fill("#id_members-0-name", "李秀英")
-    clerk.press_until_focused("main form button[type=submit]")
-    keys.press("Enter")
-    page.wait_for_selector("[data-error-summary]:focus")
-    clerk.check("register-wrong")
-    choose_first("#id_village")
-    choose_first("#id_members-0-relation")
-    fill("#id_members-0-certificate_number", f"{w.id_number(female=True)}42")
-    clerk.press_until_focused("main form button[type=submit]")
-    keys.press("Enter")
-    page.wait_for_selector("text=李秀英户已登记")
-    clerk.check("registered")
-    clerk.press_until_focused("#correct")
-    keys.press("Enter")
-    page.wait_for_url("**/correct/")
-    fill("#id_note", "已核实")
-    clerk.press_until_focused("main form button[type=submit]")
-    keys.press("Enter")
-    page.wait_for_selector("text=更正已保存")
-    assert Household.objects.get().note == "已核实"
-
-
-def test_second_clerk_sees_both_values_and_decides(home: Household, signed_in: Opened) -> None:
-    first, second = signed_in("clerk"), signed_in("second_clerk")
-    address = f"/households/{home.pk}/correct/"
-    first.go(address)
-    second.go(address)
-    first.page.get_by_label("备注").fill("甲的备注")
-    first.page.get_by_role("button", name="保存").click()
-    first.page.wait_for_selector("text=更正已保存")
-
-    second.page.get_by_label("备注").fill("乙的备注")
-    second.page.get_by_role("button", name="保存").click()
-
-    second.page.wait_for_selector("text=别人已先保存")
-    assert "甲的备注" in second.page.inner_text("table")
-    second.check("conflict")
-    assert Household.objects.get().note == "甲的备注"
-    second.page.get_by_role("button", name="保存").click()
-    second.page.wait_for_selector("text=更正已保存")
-    assert Household.objects.get().note == "乙的备注"
 
 
 def test_cadre_writes_a_visit_on_the_phone(world: World, home: Household, signed_in: Opened) -> None:
@@ -152,6 +93,8 @@ def test_every_page_of_a_file_holds_at_desk_and_phone(
         "leave": f"{file}persons/{son.pk}/remove/",
         "number": f"{file}persons/{head.pk}/number/",
         "survey": f"{file}survey/2017/",
+        "add-person": f"{file}persons/add/",
+        "drafts": "/households/drafts/",
         "hand-over": f"{file}pair/",
         "finding": f"{file}findings/{finding.pk}/settle/",
         "history": f"{file}history/",

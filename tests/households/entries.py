@@ -9,7 +9,7 @@ from django.test import Client
 from foundation.policy.models import PolicyPlan
 from foundation.sealed.numbers import CertificateNumber, IdNumber
 from households.members import MemberEntry
-from households.models import Household
+from households.models import Household, HouseholdYear, Person
 from tests import world as w
 
 
@@ -50,7 +50,28 @@ def household_form(*members: dict[str, str], village: int = w.VILLAGE, **given: 
 
 
 def correction(home: Household, **given: str) -> dict[str, str]:
-    return {"version": str(home.version), "attribute": home.attribute, "group_name": home.group_name} | given
+    """The whole page of a household as it was opened, with what is typed over it."""
+    form = {"version": str(home.version), "attribute": home.attribute, "group_name": home.group_name}
+    for place, person in enumerate(home.persons.filter(left_on=None).order_by("pk")):
+        form |= member_on_file(place, person)
+    form["members-TOTAL_FORMS"] = str(home.persons.filter(left_on=None).count())
+    return form | {"members-INITIAL_FORMS": "0", "note": home.note} | survey_form() | given
+
+
+def member_on_file(place: int, person: Person, **given: str) -> dict[str, str]:
+    row = {"person": str(person.pk), "version": str(person.version), "name": person.name,
+           "relation": person.relation, "education": person.education}  # fmt: skip
+    return {f"members-{place}-{key}": value for key, value in (row | given).items()}
+
+
+def survey_form(survey: HouseholdYear | None = None, members: int = 1, **given: str) -> dict[str, str]:
+    """The survey's part, untouched unless given; ``members`` is what the page fills in itself."""
+    form = {"members": str(survey.members if survey else members)}
+    for name in ("wage_yuan", "business_yuan", "property_yuan", "transfer_yuan", "business_cost_yuan"):
+        form[name] = str(getattr(survey, name)) if survey else "0"
+    if survey:
+        form["version"] = str(survey.version)
+    return {f"survey-{key}": value for key, value in (form | given).items()}
 
 
 def words(client: Client, address: str, status: int = 200) -> str:

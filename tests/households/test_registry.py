@@ -11,6 +11,7 @@ from households import registry
 from households.members import MemberEntry
 from households.models import DisabilityCertificate, Finding, Household, Person, PersonFacts
 from households.registry import ChangedMeanwhile, UnableToCorrect, UnableToRegister
+from households.whole_file import FileSent, MemberSent, correct_file
 from tests import world as w
 from tests.households.entries import entry
 from tests.world import World, household
@@ -111,23 +112,53 @@ def test_second_of_two_clerks_overwrites_nothing(world: World) -> None:
     assert (home.note, home.version, bystander.version) == ("甲", seen + 1, 1)
 
 
+def corrected(world: World, home: Household, member: MemberEntry, person: Person) -> None:
+    sent = FileSent(corrected=[MemberSent(person, member, person.version)])
+    with world.seen_by(world.clerk):
+        correct_file(household=home, sent=sent, by=world.clerk, on=ON)
+
+
 def test_new_certificate_replaces_the_valid_one_which_stays_on_record(world: World) -> None:
     number = w.id_number()
     home = enter(world, entry(certificate=f"{number}43"))
     head = home.persons.get()
 
-    with world.seen_by(world.clerk):
-        registry.correct_person(
-            person=head,
-            version=home.version,
-            member=entry(certificate=f"{number}42B1"),
-            by=world.clerk,
-            on=ON,
-        )
+    corrected(world, home, entry(certificate=f"{number}42B1", paper={"issued_on": date(2018, 5, 1)}), head)
 
-    rows = DisabilityCertificate.objects.filter(person=head).order_by("pk").values_list("level", "state")
-    assert list(rows) == [(3, "cancelled"), (2, "valid")]
+    rows = DisabilityCertificate.objects.filter(person=head).order_by("pk")
+    assert list(rows.values_list("level", "state", "cancel_reason", "issued_on")) == [
+        (3, "cancelled", "reassessed", None),
+        (2, "valid", "", date(2018, 5, 1)),
+    ]
     assert PersonFacts.objects.get(person=head).disability_level == 2
+
+
+def test_certificate_of_another_number_leaves_nobody_out_and_becomes_a_finding(world: World) -> None:
+    number, other = w.id_number(), w.id_number()
+
+    home = enter(world, entry(number=number, certificate=f"{other}42"))
+
+    head = home.persons.get()
+    assert head.id_number is not None
+    assert (head.id_number.open(), head.certificates.count()) == (number, 0)
+    found = Finding.objects.get()
+    assert (found.field, found.person) == ("残疾人证号", head)
+    assert f"{other[-4:]}(肢体残疾二级)" in found.given
+    assert number not in found.kept
+    assert other not in found.given
+
+
+def test_person_without_certificate_yet_is_registered_with_the_state_and_its_day(world: World) -> None:
+    state = {"uncertified": "applied", "uncertified_on": date(2018, 5, 2)}
+    number = w.id_number()
+    home = enter(world, entry(number=number, values=state))
+    head = home.persons.get()
+    assert (head.uncertified, head.uncertified_on) == ("applied", date(2018, 5, 2))
+
+    corrected(world, home, entry(certificate=f"{number}42", values=state), head)
+
+    head.refresh_from_db()
+    assert (head.uncertified, head.uncertified_on, head.certificates.count()) == ("", None, 1)
 
 
 def test_member_leaves_with_a_reason_and_stays_on_record(world: World) -> None:
