@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/", include("foundation.jobs.urls")),
     path("policy/", include("foundation.policy.urls")),
     path("households/", include("households.urls")),
+    path("quality/", include("households.quality.urls")),
     path("duplicates/", include("households.duplicates.urls")),
     path("rosters/", include("households.roster.urls")),
     path("", include("assessment.urls")),

@@ -19,6 +19,7 @@ class HouseholdsConfig(AppConfig):
         from households.models import Pairing
         from households.panels import register_panel
         from households.procedure_pages import PANEL
+        from households.quality.own import declare_gaps
         from households.roster.declared import ROSTER_KINDS
         from households.roster.kinds import register_roster_kind
         from households.roster.runs import KINDS
@@ -27,8 +28,10 @@ class HouseholdsConfig(AppConfig):
         declare()
         filters.declare()
         declare_duplicates()
+        declare_gaps()
         register_entry("残疾人家庭", "households:list", "see_households", order=10)
         register_entry("识别退出程序", "households:procedures", "procedure_step", order=15)
+        register_entry("数据质量", "quality:overview", "see_progress", order=25)
         register_entry("花名册导入", "rosters:list", "import_roster", order=20)
         register_kind(RunKind(EXPORT, "导出名单", "export", produce, "households:exported", "查看和下载"))
         register_panel(PANEL)

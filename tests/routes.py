@@ -115,6 +115,8 @@ LISTS: dict[str, dict[str, str]] = {
     "households:procedures": {},
     "households:transfers": {},
     "duplicates:list": {},
+    "quality:overview": {},
+    "quality:rows": {"name": "no-phone"},
     "rosters:list": {},
     "assessment:alerts": {},
     "assessment:ledgers": {},
