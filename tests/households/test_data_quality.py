@@ -99,8 +99,9 @@ def test_number_of_queries_does_not_grow_with_villages(
     world: World, gaps: dict[str, Household], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     household(w.OTHER_TOWNSHIP_VILLAGE)
+    county = world.county
     with world.seen_by(world.clerk) as scope, django_assert_max_num_queries(4):
-        quality_of(world.county, scope=scope, on=scope.today)
+        quality_of(county, scope=scope, on=scope.today)
 
 
 def test_kind_is_declared_once() -> None:
