@@ -192,6 +192,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "assessment.tasks.ask_monthly_detection",
         "schedule": crontab(minute=10, hour=1),
     },
+    "find-duplicates-nightly": {
+        "task": "households.tasks.ask_nightly_duplicates",
+        "schedule": crontab(minute=40, hour=2),
+    },
 }
 RUN_STALE_SECONDS = env_int("RUN_STALE_SECONDS", 30)
 RUN_MAX_ATTEMPTS = 5

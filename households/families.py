@@ -108,7 +108,7 @@ def change_head(
     _relate(people, head, relations)
     detail = f"{before.name if before else '无户主'}→{head.name}"
     _tell(household, Kind.HEAD, happened_on, reason, by=by, person=head, detail=detail)
-    facts.refresh([household.pk], on=on)
+    registry.after_writing(household.pk, on=on)
     return household
 
 
@@ -146,7 +146,7 @@ def divide_household(
         names = "、".join(one.name for one in people if one.pk in gone)
         detail = f"{names}由{household.number}户分出,新户编号{made.number}"
         _tell(home, Kind.DIVIDED, happened_on, reason, by=by, other=other, detail=detail)
-    facts.refresh([household.pk, made.pk], on=on)
+    registry.after_writing(household.pk, made.pk, on=on)
     return made
 
 
@@ -182,7 +182,7 @@ def join_households(
     for home, other in ((household, joining), (joining, household)):
         detail = f"{'、'.join(one.name for one in people)}由{joining.number}户并入{household.number}户"
         _tell(home, Kind.JOINED, happened_on, reason, by=by, other=other, detail=detail)
-    facts.refresh([household.pk, joining.pk], on=on)
+    registry.after_writing(household.pk, joining.pk, on=on)
     return household
 
 
@@ -212,7 +212,7 @@ def move_household(
         end_pairings(household, ends_on=on, reason="迁移")
     after = f"{full_place_name(village.code)}{group_name}{address}"
     _tell(household, Kind.MOVED, happened_on, reason, by=by, detail=f"由{before}迁至{after}"[:300])
-    facts.refresh([household.pk], on=on)
+    registry.after_writing(household.pk, on=on)
     return household
 
 

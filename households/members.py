@@ -26,6 +26,21 @@ class UnableToEnter(Exception):
     """The member cannot be entered; the message is ready for the user."""
 
 
+class RegisteredElsewhere(UnableToEnter):
+    """The number is registered in another county: a transfer may be asked for with what was typed."""
+
+    def __init__(self, member: MemberEntry, county: str) -> None:
+        super().__init__(f"{member.name}的身份证号已在{county}登记,请与该县残联联系核实。")
+        self.member, self.county = member, county
+
+
+def registered_elsewhere(refused: BaseException | None) -> RegisteredElsewhere | None:
+    """The refusal that lies behind a verb's own, if it is this one."""
+    while refused is not None and not isinstance(refused, RegisteredElsewhere):
+        refused = refused.__cause__
+    return refused
+
+
 class MemberChangedMeanwhile(UnableToEnter):
     """Somebody else has saved this member since. Nothing was written."""
 
@@ -154,7 +169,7 @@ def _refuse_registered(member: MemberEntry) -> None:
         cursor.execute("select county_name from registered_elsewhere(%s)", [[key]])
         elsewhere = cursor.fetchone()
     if elsewhere:
-        raise UnableToEnter(f"{member.name}的身份证号已在{elsewhere[0]}登记,请与该县残联联系核实。")
+        raise RegisteredElsewhere(member, elsewhere[0])
 
 
 def _number_of(member: MemberEntry) -> dict[str, Any]:

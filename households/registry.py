@@ -111,10 +111,10 @@ def correct_household(
     return household
 
 
-def after_writing(household_id: int, *, on: date) -> None:
+def after_writing(*household_ids: int, on: date) -> None:
     """The facts that rules ask for, and whether somebody here stands in another file already."""
-    facts.refresh([household_id], on=on)
-    find_around([household_id])
+    facts.refresh(household_ids, on=on)
+    find_around(household_ids)
 
 
 def with_keys(values: Mapping[str, Any]) -> dict[str, Any]:

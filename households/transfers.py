@@ -17,10 +17,10 @@ from foundation.areas.models import Area
 from foundation.sealed.cipher import lookup_key
 from foundation.sealed.fields import Sealed
 from foundation.sealed.numbers import IdNumber
-from households import facts
 from households.models import FamilyChange, Household, Pairing, Person, Procedure, Transfer
 from households.pairing import end_pairings
 from households.places import full_place_name
+from households.registry import after_writing
 
 
 class UnableToTransfer(Exception):
@@ -147,7 +147,7 @@ def receive_transfer(*, transfer: Transfer, village: Area, by: User, on: date) -
         + (f";原结对:{kept.helpers}" if kept.helpers else ""),
         created_by=by,
     )
-    facts.refresh([household.pk], on=on)
+    after_writing(household.pk, on=on)
     return household
 
 

@@ -10,7 +10,7 @@ class SupportMeasuresConfig(AppConfig):
         from foundation.accounts.navigation import register_entry
         from households.hanging import follows, stays
         from households.roster.kinds import register_roster_kind
-        from support_measures import facts, panels
+        from support_measures import facts, gaps, panels
         from support_measures.models import (
             BenefitRecord,
             HouseholdBenefitFacts,
@@ -21,6 +21,7 @@ class SupportMeasuresConfig(AppConfig):
 
         facts.declare()
         panels.declare()
+        gaps.declare()
         register_roster_kind(BENEFIT_KIND)
         register_entry("待遇发放", "support_measures:payments", "see_entitlements", order=35)
         follows(BenefitRecord)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import connection
 
 from foundation.areas.codes import code_range, county_of
 from foundation.jobs.kinds import Progress, RunKind
 from foundation.jobs.models import Run
+from foundation.jobs.scheduled import ask_in_each_county
 from households.duplicates import sql
 from households.models import Household
 
@@ -47,6 +49,11 @@ def work(run: Run) -> Progress:
     return Progress(
         done=1, total=1, finished=True, sentence=f"新发现疑似重复{made}对", result={"duplicates_new": made}
     )
+
+
+def ask_for_night(*, on: date) -> list[Run]:
+    """Every county whole, every night: matches over townships, and pairs that have parted."""
+    return ask_in_each_county(kind=KIND, period=on.isoformat(), schedule="nightly", on=on)
 
 
 RUN_KIND = RunKind(KIND, "查找疑似重复", "register", work)

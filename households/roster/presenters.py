@@ -90,6 +90,7 @@ class RosterPage:
     figures: list[Figure]
     rows: list[RowLine]
     heading: str
+    elsewhere: bool
     next_url: str
     first_url: str
     run: Run | None
@@ -118,6 +119,7 @@ class RosterPage:
             figures=_figures(roster, here, verdict),
             rows=[_line(row, layout) for row in shown],
             heading=str(Verdict(verdict).label),
+            elsewhere=verdict == Verdict.ELSEWHERE,
             next_url=f"{here}?{urlencode({'verdict': verdict, 'after': more})}#rows" if more else "",
             first_url=f"{here}?{urlencode({'verdict': verdict})}#rows" if after else "",
             run=run if run and (live or run.state != Run.State.DONE) else None,

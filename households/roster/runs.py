@@ -12,6 +12,7 @@ from django.db.models import Count, Min
 from foundation.areas.models import Area
 from foundation.jobs.kinds import Progress, RunKind, UnableToRun
 from foundation.jobs.models import Run
+from households.duplicates.finding import find_around
 from households.models import RosterFile, RosterRow
 from households.roster import sql, sql_merge
 from households.roster.intake import CHECK, MERGE, day_of, roster_of, summary
@@ -27,6 +28,7 @@ from households.roster.villages import Places
 FAMILIES_A_CHUNK = 2_000
 REJECTED = ("wrong", "held", "ambiguous", "unknown", "elsewhere")
 ACCEPTED = ("new", "changed", "unchanged")
+WRITTEN = ("new", "changed")
 HOUSEHOLD_COUNTS = ("households_new", "households_changed")
 
 
@@ -233,11 +235,19 @@ def _finish(run: Run, roster: RosterFile, cursor: dict[str, Any], total: int) ->
     whole = cursor["rows"] == total  # not where an earlier run had merged a part
     extra = {key: value for key, value in cursor["counts"].items() if key not in counts and whole}
     roster.counts = {**roster.counts, **counts, **extra}
+    _look_for_duplicates(roster)
     roster.state = RosterFile.State.MERGED
     roster.save(update_fields=["counts", "state", "updated_at"])
     return Progress(
         done=total, total=total, sentence=summary(roster.counts), finished=True, result=_result(roster)
     )
+
+
+def _look_for_duplicates(roster: RosterFile) -> None:
+    """All households of the import at once, after the last chunk; set-based."""
+    rows = RosterRow.objects.filter(roster=roster, merged=True, verdict__in=WRITTEN)
+    touched = rows.exclude(household=None).order_by().values_list("household_id", flat=True)
+    find_around(list(touched.distinct()))
 
 
 KINDS = (

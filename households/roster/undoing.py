@@ -14,6 +14,7 @@ from foundation.areas.models import Area
 from foundation.jobs.kinds import Progress, RunKind, UnableToRun
 from foundation.jobs.models import Run
 from foundation.jobs.running import UnableToAsk, ask_for_run
+from households.duplicates.finding import find_around
 from households.facts import refresh
 from households.models import RosterFile
 from households.roster import undoing_sql
@@ -103,6 +104,7 @@ def undo_roster(run: Run) -> Progress:
     undoing_sql.tell_rows(roster.pk)
     undone, last, kept = undoing_sql.outcome()
     refresh(undone, on=day_of(run))
+    find_around(undone)
     cursor |= {"after": last, "undone": cursor["undone"] + len(undone), "kept": cursor["kept"] + kept}
     done = cursor["undone"] + cursor["kept"]
     return Progress(

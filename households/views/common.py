@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from foundation.accounts.acting import ScopedRequest, refusal
+from households.members import registered_elsewhere
 from households.models import DisabilityCertificate, Household, Person
 
 Trail = list[tuple[str, str]]
@@ -33,6 +34,15 @@ def people_of(request: ScopedRequest, household: Household) -> list[Person]:
     valid = request.scope.rows(DisabilityCertificate).filter(state="valid")
     people = request.scope.rows(Person).living_here().of_household(household)
     return list(people.order_by("pk").prefetch_related(Prefetch("certificates", valid)))
+
+
+def transfer_offer(refused: Exception) -> dict[str, Any]:
+    """Of a number registered in another county: what templates/…/transfers/_way.html shows."""
+    elsewhere = registered_elsewhere(refused)
+    if elsewhere is None or elsewhere.member.number is None:
+        return {}
+    member = elsewhere.member
+    return {"elsewhere": {"name": member.name, "number": member.number, "county": elsewhere.county}}
 
 
 def trail(household: Household) -> Trail:

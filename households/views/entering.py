@@ -17,7 +17,7 @@ from households import drafts, whole_file
 from households.entry_forms import EntryForms, OnFile
 from households.models import Draft, Household, HouseholdYear
 from households.registry import UnableToCorrect, UnableToRegister
-from households.views.common import household_of, people_of, person_of, trail
+from households.views.common import household_of, people_of, person_of, trail, transfer_offer
 from households.whole_file import ToldApart
 
 
@@ -43,6 +43,7 @@ def register(request: ScopedRequest) -> HttpResponse:
             )
         except UnableToRegister as reason:
             forms.refuse(str(reason))
+            return _page(request, forms, **transfer_offer(reason))
         else:
             return _saved(request, household, f"{household.head_name}户已登记,户编号{household.number}。")
     return _page(request, forms)
@@ -107,6 +108,7 @@ def _correct(
             return _page(request, forms, 409, told=told)
         except UnableToCorrect as reason:
             forms.refuse(str(reason))
+            return _page(request, forms, **transfer_offer(reason))
         else:
             return _saved(request, household, "已保存。")
     return _page(request, forms)

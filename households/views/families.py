@@ -23,7 +23,7 @@ from households.forms_of_families import (
     MovingForm,
 )
 from households.models import Household, Person
-from households.views.common import form_page, household_of, person_of
+from households.views.common import form_page, household_of, person_of, transfer_offer
 
 
 def _living(request: ScopedRequest, household: Household) -> list[Person]:
@@ -42,16 +42,18 @@ def _done(
     verb: Callable[[dict[str, Any]], Household | Person],
     told: str,
 ) -> HttpResponse:
+    offer: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         try:
             changed = verb(form.cleaned_data | {"by": request.user, "on": request.scope.today})
         except UnableToChange as reason:
             form.add_error(None, str(reason))
+            offer = transfer_offer(reason)
         else:
             messages.success(request, told)
             pk = changed.pk if isinstance(changed, Household) else household.pk
             return redirect("households:detail", pk=pk)
-    return form_page(request, "households/families/form.html", form, household, heading=heading)
+    return form_page(request, "households/families/form.html", form, household, heading=heading, **offer)
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,6 +19,7 @@ from households.as_on import as_on
 from households.forms_of_history import MomentForm, RestoringForm
 from households.history import Change, history_of
 from households.models import Household
+from households.other_files import other_files
 from households.restoring import UnableToRestore
 from households.views.common import form_page, household_of, trail
 
@@ -37,6 +38,7 @@ def changes(request: ScopedRequest, pk: int) -> HttpResponse:
     context = {
         "household": household,
         "trail": trail(household),
+        "others": other_files(household, request.scope),
         "moment": MomentForm(None, initial={"at": timezone.now()}),
         "rows": [(one, _restore_url(household, one) if may_restore else "") for one in found[:PAGE]],
         "next_url": f"?start={start + PAGE}" if len(found) > PAGE else "",

@@ -42,7 +42,9 @@ def listed(request: ScopedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @acting("register", outright=True)
 def ask(request: ScopedRequest) -> HttpResponse:
-    form = AskingForm(request.POST or None)
+    """``begin``: from a refused entry, with the name and number as typed there."""
+    begun = "begin" in request.POST
+    form = AskingForm(None if begun else request.POST or None, initial=request.POST.dict() if begun else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = transfers.ask_for_transfer(by=request.user, on=request.scope.today, **form.cleaned_data)

@@ -8,11 +8,14 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from foundation.policy.models import PolicyItem, PolicyPlan
+from foundation.sealed.fields import Sealed
 from households.facts import refresh
-from households.models import DisabilityCertificate, Finding, Household, Person
+from households.models import DisabilityCertificate, FactStatement, Finding, Household, Person
 from households.quality.counting import quality_of
 from households.quality.kinds import Gap, all_gaps, register_gap
 from households.quality.own import OWN
+from support_measures.models import BenefitRecord
 from tests import world as w
 from tests.households.entries import words
 from tests.world import World, add_member, household, person
@@ -107,3 +110,49 @@ def test_number_of_queries_does_not_grow_with_villages(
 def test_kind_is_declared_once() -> None:
     with pytest.raises(ValueError, match="declared twice"):
         register_gap(OWN[0])
+
+
+def test_granted_month_by_month_without_any_account_blocks_its_payment(
+    world: World, gaps: dict[str, Household]
+) -> None:
+    plan, _ = PolicyPlan.objects.get_or_create(slug="cn-2016", defaults={"title": "空方案"})
+    PolicyItem.objects.create(
+        plan=plan,
+        kind="benefit",
+        slug="care",
+        name="护理",
+        per="person",
+        nature="entitlement",
+        recurrence="month",
+    )
+    home = gaps["expired"]
+    granted = BenefitRecord.objects.create(
+        household=home, area_code=home.area_code, person=home.persons.get(), item="care",
+        starts_on=date(2018, 1, 1),
+    )  # fmt: skip
+    assert counts(world)["granted-no-account"] == 1
+    assert counts(world, "clerk_next_door")["granted-no-account"] == 0
+
+    BenefitRecord.objects.filter(pk=granted.pk).update(ends_on=date(2018, 2, 1))
+    assert counts(world)["granted-no-account"] == 0
+    BenefitRecord.objects.filter(pk=granted.pk).update(ends_on=None)
+    Household.objects.filter(pk=home.pk).update(
+        bank_account=Sealed.of("account", "6200000000000000001"), bank_account_key=b"0" * 32
+    )
+    assert counts(world)["granted-no-account"] == 0
+
+
+def test_severely_disabled_whose_care_nobody_judged_cannot_be_judged_for_the_allowance(
+    world: World, gaps: dict[str, Household]
+) -> None:
+    home = gaps["expired"]
+    household(members=[person(name="三级", level=3)])
+    assert counts(world)["care-not-stated"] == 1
+
+    stated = FactStatement.objects.create(
+        household=home, area_code=home.area_code, person=home.persons.get(), fact="need_long_term_care",
+        value=False, holds_from=date(2018, 1, 1), basis="县残联评估",
+    )  # fmt: skip
+    assert counts(world)["care-not-stated"] == 0
+    FactStatement.objects.filter(pk=stated.pk).update(holds_to=date(2018, 6, 1))
+    assert counts(world)["care-not-stated"] == 1

@@ -181,3 +181,30 @@ def test_finding_is_settled_once(world: World) -> None:
     finding.refresh_from_db()
     assert (finding.outcome, finding.settled_by) == ("登记值正确", world.clerk)
     assert again.status_code == 422
+
+
+def test_refusal_of_somebody_registered_in_another_county_leads_to_asking_for_a_transfer(
+    world: World,
+) -> None:
+    number = w.id_number()
+    household(w.NEXT_VILLAGE, members=[w.person(id_number=number, name="真名")])
+    form = household_form({"name": "王建国", "id_number": number})
+    clerk = world.signed_in(world.clerk)
+
+    refused = clerk.post("/households/register/", form)
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "已在水城区登记" in page
+    assert "为王建国申请转入" in page
+    assert not any(word in page for word in ("真名", "海坪村"))
+    begun = clerk.post("/households/transfers/ask/", {"begin": "1", "name": "王建国", "id_number": number})
+    page = begun.content.decode()
+    assert (begun.status_code, f'value="{number}"' in page, "有问题需要改正" in page) == (200, True, False)
+    asked = clerk.post(
+        "/households/transfers/ask/", {"name": "王建国", "id_number": number, "reason": "随子女迁居"}
+    )
+    assert asked.status_code == 302
+    at_the_township = world.signed_in(world.township_clerk).post("/households/register/", form)
+    assert "请把情况报县残联" in at_the_township.content.decode()
+    assert "申请转入</button>" not in at_the_township.content.decode()

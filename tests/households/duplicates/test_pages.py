@@ -89,3 +89,20 @@ def test_clerk_of_one_township_does_not_see_a_pair_with_another(world: World, pa
     answer = world.signed_in(world.township_clerk).get(f"/duplicates/{pair.pk}/")
 
     assert answer.status_code == 404
+
+
+def test_history_of_each_file_leads_to_the_other_until_the_merge_is_taken_back(
+    world: World, pair: Duplicate
+) -> None:
+    lead = world.signed_in(world.lead)
+    kept, dropped = (f"/households/{pk}/history/" for pk in (pair.household_a_id, pair.household_b_id))
+    assert dropped not in words(lead, kept)
+
+    lead.post(f"/duplicates/{pair.pk}/merge/", filled(pair))
+
+    assert f'href="{dropped}"' in words(lead, kept)
+    assert f'href="{kept}"' in words(lead, dropped)
+    assert "恢复原值" not in words(lead, dropped)
+    assert dropped not in words(world.signed_in(world.second_clerk), f"/households/{household().pk}/history/")
+    lead.post(f"/duplicates/merges/{Merge.objects.get().pk}/undo/", {"reason": "核错"})
+    assert dropped not in words(lead, kept)

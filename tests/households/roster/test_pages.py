@@ -189,3 +189,16 @@ def test_pages_ask_as_much_of_the_database_for_many_rows_as_for_few(send: Send, 
         asked.append(len(queries))
 
     assert asked[0] == asked[1]
+
+
+def test_rows_of_another_countys_people_lead_to_asking_for_a_transfer(send: Send, world: World) -> None:
+    household(w.NEXT_VILLAGE, [w.person(id_number=number(2, female=True))])
+    roster = send(official(two_families()))
+    address = f"/rosters/{roster.pk}/"
+
+    assert "/households/transfers/ask/" in page_of(world, f"{address}?verdict=elsewhere")
+    assert "/households/transfers/ask/" not in page_of(world, f"{address}?verdict=new")
+
+
+def page_of(world: World, address: str) -> str:
+    return world.signed_in(world.clerk).get(address).content.decode()
