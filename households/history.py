@@ -48,6 +48,8 @@ _PAGES = {
     "households:attach": "照片和材料页面",
     "households:withdraw_attachment": "照片和材料页面",
     "households:restore": "变更记录页面(恢复)",
+    "duplicates:merge": "疑似重复合并页面",
+    "duplicates:undo": "合并经过页面(撤销合并)",
 }
 
 

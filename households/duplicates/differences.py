@@ -24,7 +24,7 @@ _OF_THE_HOUSEHOLD = {
 }  # fmt: skip
 _ALSO_SHOWN = {
     Person: ("id_number", "no_number_reason", "sex", "birth_date", "left_on", "left_reason"),
-    Household: ("number", "head_name", "poverty_status", "lifted_year"),
+    Household: ("head_name", "poverty_status", "lifted_year"),
 }
 
 
