@@ -60,6 +60,8 @@ class BenefitRecord(HouseholdLinked, Recorded):
     account = SealedField("一卡通账号", kind="account", null=True, blank=True)
     account_key = LookupKeyField(of="account", null=True, blank=True)
     details = models.JSONField("详情", default=dict, blank=True)
+    # Joins the records that one list made, so that the list can be taken back whole.
+    batch = models.UUIDField("批次", null=True, blank=True, editable=False)
 
     objects = BenefitRecordQuerySet.as_manager()
 
@@ -93,6 +95,7 @@ class BenefitRecord(HouseholdLinked, Recorded):
             models.Index(fields=["area_code", "id"], name="benefit_by_area"),
             models.Index(fields=["item", "area_code"], name="benefit_by_item"),
             models.Index(fields=["person", "item"], name="benefit_by_person"),
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="benefit_by_batch"),
         ]
 
     def __str__(self) -> str:

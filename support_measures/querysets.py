@@ -17,6 +17,7 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -45,6 +46,19 @@ class BenefitRecordQuerySet(LinkedQuerySet[Any]):
 
     def in_force(self, on: date) -> Self:
         return self.in_effect().filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
+
+    def of_batch(self, batch: Any) -> Self:
+        return self.filter(batch=batch)
+
+    def batches(self) -> QuerySet[Any, dict[str, Any]]:
+        """The lists that were recorded at once, newest first: how many, how many still stand."""
+        lists: QuerySet[Any, dict[str, Any]] = (
+            self.exclude(batch=None)
+            .values("batch", "item", "created_by__full_name")
+            .annotate(n=Count("pk"), standing=Count("pk", filter=~Q(status="void")), at=Min("created_at"))
+            .order_by("-at", "batch")
+        )
+        return lists
 
     def with_monthly_standard(self) -> Self:
         """Annotates ``standard_yuan``: what the record itself names as its monthly standard, or null."""

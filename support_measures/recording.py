@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -80,7 +81,8 @@ def record_benefits_for_many(
 ) -> dict[str, int]:
     """The same record for everybody in ``subjects`` (rows of facts, such as a missed list): one statement.
 
-    Who already has a record in the period, in any state but void, is left as they are.
+    Who already has a record in the period, in any state but void, is left as they are. The
+    records carry one ``batch``, by which ``support_measures.batches`` takes them back.
     """
     appointment = by.appointment_on(on)
     if appointment is None:
@@ -101,6 +103,7 @@ def record_benefits_for_many(
         fund_source=granted.fund_source,
         paid_on=_paid_on(granted, on),
         details=granted.details,
+        batch=uuid.uuid4(),
         by_id=by.pk,
     )
     refresh(sorted(set(touched)), on=on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -25,8 +26,8 @@ fresh as (
 )
 insert into support_measures_benefitrecord
   (household_id, area_code, person_id, item, status, starts_on, ends_on, amount_yuan, fund_source, paid_on,
-   details, created_at, updated_at, created_by_id)
-select household_id, area_code, person_id, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s
+   details, batch, created_at, updated_at, created_by_id)
+select household_id, area_code, person_id, %s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s
 from fresh order by household_id, person_id
 on conflict (item, household_id, person_id, starts_on) where status <> 'void' do nothing
 returning household_id
@@ -46,6 +47,7 @@ def record_many(
     fund_source: str,
     paid_on: date | None,
     details: dict[str, Any],
+    batch: UUID,
     by_id: int,
 ) -> list[int]:
     """Households of the records made. ``chosen`` yields household_id, area_code and person_id."""
@@ -53,7 +55,8 @@ def record_many(
     statement = _RECORD_MANY.replace("{chosen}", inner)
     first, last = period
     values: list[Any] = [item, last, first, first, open_ended_count]
-    values += [item, status, starts_on, ends_on, amount_yuan, fund_source, paid_on, Json(details), by_id]
+    values += [item, status, starts_on, ends_on, amount_yuan, fund_source, paid_on, Json(details)]
+    values += [str(batch), by_id]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, *values])
         return [household_id for (household_id,) in cursor.fetchall()]

@@ -19,6 +19,8 @@ urlpatterns = [
     path(
         "record/<slug:plan>/<slug:item>/county/<int:area>/", views.record_for_county, name="record_for_county"
     ),
+    path("batches/", views.record_batches, name="record_batches"),
+    path("batches/<uuid:batch>/take-back/", views.take_back_records, name="take_back_records"),
     path("payments/", payments.payments, name="payments"),
     path("payments/pay/", payments.pay_list, name="pay_list"),
     path("payments/batches/", payments.batches, name="batches"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,16 +12,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from foundation.accounts.acting import ScopedRequest, acting
+from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.roles import ACTS
 from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem
 from foundation.policy.plans import plan_for_area
 from households.models import Household, Person
+from support_measures.batches import take_back_batch, untouched
 from support_measures.forms import AdvanceForm, RecordForm, VoidForm
 from support_measures.models import BenefitRecord, Status
+from support_measures.panels import names_of
 from support_measures.recording import (
     UnableToRecord,
     advance_benefit,
@@ -108,6 +111,45 @@ def void(request: ScopedRequest, record: int) -> HttpResponse:
             messages.success(request, "已作废该记录。")
             return redirect(_back(request))
     return _page(request, form, policy, str(kept.person or kept.household), heading="作废记录")
+
+
+@require_GET
+@acting("see_entitlements")
+def record_batches(request: ScopedRequest) -> HttpResponse:
+    """The lists that were recorded at once, newest first."""
+    names = names_of(plan_for_area(request.appointment.area))
+    rows = request.scope.rows(BenefitRecord).order_by().batches()[:100]
+    context = {
+        "batches": [{**row, "item": names.get(row["item"], row["item"])} for row in rows],
+        "refusal": refusal(request, "record_support"),
+    }
+    return render(request, "support_measures/batches.html", context)
+
+
+@_BOTH
+@acting("record_support")
+def take_back_records(request: ScopedRequest, batch: UUID) -> HttpResponse:
+    _only_those_who_decide(request)
+    records = request.scope.rows(BenefitRecord).of_batch(batch)
+    if not records.exists():
+        raise Http404
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = take_back_batch(
+                records=records, by=request.user, on=timezone.localdate(), reason=form.cleaned_data["reason"]
+            )
+        except UnableToRecord as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, f"已撤销{done.void}条;登记后又办理过的{done.kept}条保留。")
+            return redirect("support_measures:record_batches")
+    context = {
+        "form": form,
+        "going": untouched(records).count(),
+        "all": records.exclude(status=Status.VOID).count(),
+    }
+    return render(request, "support_measures/take_back.html", context, status=422 if form.errors else 200)
 
 
 def _record(

@@ -90,7 +90,9 @@ def move_in_next_door(world: World) -> Neighbour:
         kind="produce_ledger", area_code=w.NEXT_COUNTY, asked_by=world.clerk_next_door, state="done",
         finished_at=timezone.now(), sentence=NAME,
     )  # fmt: skip
-    benefit = BenefitRecord.objects.create(**here, item="dibao", starts_on=date(2018, 1, 1))
+    benefit = BenefitRecord.objects.create(
+        **here, item="dibao", starts_on=date(2018, 1, 1), batch=Neighbour.batch
+    )
     procedure = Procedure.objects.create(
         **here, kind="lift", year=2018, opened_on=DAY, reason=NAME, needs=["review", "check"]
     )

@@ -33,6 +33,7 @@ LISTS: dict[str, Flags] = {
     "missed": {"entitled": True, "has": False, "chose_other": False},
     "has_without": {"ruled_out": True, "has": True, "chose_other": False},
     "cannot_judge": {"entitled": False, "ruled_out": False},
+    "ruled_out": {"ruled_out": True, "has": False},
 }
 FLAGS = ("entitled", "ruled_out", "has", "chose_other")
 
@@ -47,6 +48,7 @@ _LABELS = {
     "has": "已享受",
     "has_without": "不应享已享",
     "cannot_judge": "无法判断",
+    "ruled_out": "不符合条件",
 }
 _AREA_LABELS = {"has": "已办理", "has_without": "范围外已办理"}
 UNITS = {"person": "人", "household": "户", "area": "个县"}

@@ -17,6 +17,7 @@ _HAVING = {
     "missed": "未享受",
     "has_without": "不符合条件,仍有记录",
     "cannot_judge": "无法判断",
+    "ruled_out": "不符合条件",
 }
 
 

@@ -11,8 +11,9 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from assessment.entitlements.choosing import Chosen
 from assessment.entitlements.having import period_of
-from assessment.entitlements.lists import ItemLists
+from assessment.entitlements.lists import ItemLists, label_of
 from assessment.entitlements.reasons import reason
 from foundation.accounts.acting import ScopedRequest
 from foundation.areas.codes import township_of
@@ -23,12 +24,14 @@ from foundation.policy.querysets import lineage
 from households.models import LoadedList
 
 PAGE = 50
+SHOWN = 200
 
 
 @dataclass(frozen=True)
 class ListRow:
     """What stands in one line of the list."""
 
+    key: int
     name: str
     number: str
     url: str
@@ -77,6 +80,7 @@ def _worded(
     recordable = name in ("missed", "cannot_judge")
     who, number, url = _who(row, item)
     return ListRow(
+        key=row.pk,
         name=who,
         number=number,
         url=url,
@@ -154,3 +158,26 @@ def uncompared(item: PolicyItem, *, area: Area, scope: Scope, on: date) -> list[
         .values_list("list_name", flat=True)
     )
     return [f"{other['name']}({other['list']})" for other in wanted if other["list"] not in loaded]
+
+
+def told_apart(chosen: Chosen) -> dict[str, Any]:
+    """Who will be recorded, and each of the others with the reason why not."""
+    item = chosen.lists.item
+    others = [
+        {"label": label_of(name, item), "rows": _names(chosen, name)}
+        for name in ("has", "cannot_judge", "ruled_out")
+    ]
+    return {
+        "count": chosen.to_record.count(),
+        "rows": _names(chosen, "missed"),
+        "others": [other for other in others if other["rows"]],
+        "unknown": chosen.unknown,
+        "wrong": chosen.numbers.wrong,
+        "twice": chosen.numbers.twice,
+    }
+
+
+def _names(chosen: Chosen, name: str) -> list[tuple[str, str]]:
+    """The first ``SHOWN`` of a list, each with the reason."""
+    item, on = chosen.lists.item, chosen.lists.on
+    return [(_who(row, item)[0], reason(item, row, name, on=on)) for row in chosen.lists.told(name)[:SHOWN]]

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.items, name="items"),
     path("<slug:kind>/<slug:slug>/", views.item, name="item"),
     path("<slug:kind>/<slug:slug>/coverage/", views.coverage, name="coverage"),
+    path("<slug:kind>/<slug:slug>/record-chosen/", views.record_chosen, name="record_chosen"),
     path("<slug:kind>/<slug:slug>/record/", views.record_many, name="record_many"),
 ]

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from actions.enrolling import UnableToEnrol, enrol_many
 from actions.forms import EnrolForm
+from assessment.entitlements.choosing import Chosen
 from assessment.entitlements.coverage import course_of, coverage_chart, group_name
-from assessment.entitlements.forms import FilterForm
+from assessment.entitlements.forms import ChooseForm, FilterForm
 from assessment.entitlements.having import period_of
 from assessment.entitlements.lists import LISTS, UNITS, ItemLists, label_of, lists_of
 from assessment.entitlements.overview import counted_whole, counties_concerned, overview
-from assessment.entitlements.rows import page_of, uncompared
+from assessment.entitlements.rows import page_of, told_apart, uncompared
 from assessment.entitlements.slices import Slice, slices_of
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.areas.models import Area
@@ -88,7 +89,8 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
         "uncompared": uncompared(policy, area=asked.area, scope=request.scope, on=today),
         "page": page_of(lists, name, plan=asked.plan, request=request, query=asked.query),
         "refusal": refusal(request, "record_support"),
-        "many_url": _many_url(policy, asked, lists) if name == "missed" else "",
+        "many_url": _many_url("record_many", policy, asked) if name == "missed" else "",
+        "chosen_url": _many_url("record_chosen", policy, asked),
     }
     return render(request, "entitlements/item.html", context)
 
@@ -143,6 +145,40 @@ def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     }
     context["back"] = f"{_url(policy)}?{asked.query}"
     return render(request, "entitlements/record_many.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@acting("record_support")
+def record_chosen(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
+    """The same record for those pasted by number or ticked: first told apart, then recorded."""
+    asked, today = _asked(request), timezone.localdate()
+    policy = _item(asked.plan, kind, slug)
+    if request.extent != "yes" or not _by_record(policy):
+        raise Http404
+    form_class: Any = EnrolForm if kind == "action" else RecordForm
+    given = request.POST if "numbers" in request.POST else None
+    form = form_class(given, on=today, **{"action" if kind == "action" else "item": policy})
+    who = ChooseForm(request.POST or None)
+    chosen = None
+    if request.method == "POST" and who.is_valid():
+        chosen = who.chosen(asked.lists(policy, request))
+        if "confirmed" in request.POST and form.is_valid() and _recorded(request, policy, chosen, form):
+            return redirect(f"{_url(policy)}?{asked.query}")
+    context = {"asked": asked, "item": policy, "form": form, "who": who, "unit": UNITS[policy.per]}
+    context |= {"chosen": told_apart(chosen) if chosen else None, "back": f"{_url(policy)}?{asked.query}"}
+    return render(request, "entitlements/record_chosen.html", context, status=422 if who.errors else 200)
+
+
+def _recorded(request: ScopedRequest, policy: PolicyItem, chosen: Chosen, form: Any) -> bool:
+    try:
+        done = _record_them(request, policy, chosen.to_record, form)
+    except (UnableToRecord, UnableToEnrol) as reason:
+        form.add_error(None, str(reason))
+        return False
+    messages.success(
+        request, f"新登记{done['recorded']}{UNITS[policy.per]},本期已有记录未重复登记{done['already']}。"
+    )
+    return True
 
 
 def _record_them(request: ScopedRequest, policy: PolicyItem, missed: Any, form: Any) -> dict[str, int]:
@@ -208,11 +244,10 @@ def _tabs(policy: PolicyItem, lists: ItemLists, asked: Asked, current: str) -> l
     ]
 
 
-def _many_url(policy: PolicyItem, asked: Asked, lists: ItemLists) -> str:
+def _many_url(view: str, policy: PolicyItem, asked: Asked) -> str:
     if not _by_record(policy):
         return ""
-    args = [policy.kind, policy.slug]
-    return f"{reverse('entitlements:record_many', args=args)}?{asked.query}"
+    return f"{reverse(f'entitlements:{view}', args=[policy.kind, policy.slug])}?{asked.query}"
 
 
 def _by_record(policy: PolicyItem) -> bool:
