@@ -8,11 +8,12 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         from actions import panels
-        from actions.models import Enrolment
+        from actions.models import Attendance, Enrolment, Share, SharePayment
         from actions.roster.enrolments import ENROLMENT_KIND
         from households.hanging import follows
         from households.roster.kinds import register_roster_kind
 
         panels.declare()
-        follows(Enrolment)
+        follows(Enrolment, Attendance, Share)
+        follows(SharePayment, through="share")
         register_roster_kind(ENROLMENT_KIND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet, Value
 from django.db.models.fields import BigIntegerField
+from django.db.models.functions import Now
 
 from actions import sql
 from actions.models import Enrolment, Stage
+from actions.models.enrolments import PUBLISHED
 from foundation.accounts.models import User
 from foundation.areas.codes import code_range
 from foundation.policy.models import PolicyItem
@@ -43,11 +46,13 @@ def enrol(
 ) -> Enrolment:
     """One person or household into ``action``; ``item`` names the promise where the action holds several."""
     _check_action(action, item=item, by=by, area_code=household.area_code, on=on)
-    _check_subject(action, household, person)
+    promise = promise_of(action, item)
+    _check_subject(promise, household, person)
     _check_given(stage, starts_on, ends_on, fund_yuan)
+    _check_consent(action.slug, details or {})
     # Two clerks at once: the second waits here and then sees the first one's record.
     Household.objects.select_for_update().get(pk=household.pk)
-    _check_not_yet(action, item, household, person, starts_on)
+    _check_not_yet(action, promise, household, person, starts_on)
     enrolment = Enrolment(
         action=action.slug,
         item=item,
@@ -92,6 +97,7 @@ def enrol_many(
         raise UnableToEnrol("您目前没有任职,不能登记。")
     _check_action(action, item=item, by=by, area_code=appointment.area.code, on=on)
     _check_given(stage, starts_on, None, fund_yuan)
+    _check_consent(action.slug, details or {})
     asked = subjects.count()
     touched = sql.enrol_many(
         _chosen(action, subjects),
@@ -108,6 +114,15 @@ def enrol_many(
     return {"asked": asked, "recorded": len(touched), "already": asked - len(touched)}
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it, told when it is over."""
+
+    skill: str = ""
+    job: str = ""
+    income_gained_yuan: Decimal | None = None
+
+
 @transaction.atomic
 def move_stage(
     *,
@@ -117,10 +132,34 @@ def move_stage(
     on: date,
     reason: str = "",
     details: dict[str, Any] | None = None,
+    outcome: Outcome | None = None,
 ) -> Enrolment:
     """Onward only: willing → enrolled → taking part → done; out of any but done, with the reason."""
-    kept: Enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    now = Stage(kept.stage)
+    now, outcome = Stage(enrolment.stage), outcome or Outcome()
+    _check_move(now, to, reason)
+    if to not in (Stage.DONE, Stage.LEFT) and outcome != Outcome():
+        raise UnableToEnrol("成效(技能、就业、增收)在完成或退出时登记。")
+    if outcome.income_gained_yuan is not None and outcome.income_gained_yuan < 0:
+        raise UnableToEnrol("年增收不能为负数。")
+    known = {**enrolment.details, **(details or {})}
+    _check_consent(enrolment.action, known)
+    values: dict[str, Any] = {"stage": to, "details": known, "updated_at": Now(), **asdict(outcome)}
+    if to == Stage.LEFT:
+        values["left_reason"] = reason.strip()[:60]
+        if enrolment.ends_on is None and on > enrolment.starts_on:
+            values["ends_on"] = on
+    # Guarded: whoever moved it since it was read comes first, and this one is told.
+    moved = Enrolment.objects.filter(
+        pk=enrolment.pk, stage=enrolment.stage, details=enrolment.details
+    ).update(**values)
+    if not moved:
+        raise UnableToEnrol("这条记录刚被他人更新,请重新打开再办理。")
+    refresh([enrolment.household_id], on=on)
+    enrolment.refresh_from_db()
+    return enrolment
+
+
+def _check_move(now: Stage, to: str, reason: str) -> None:
     if now == Stage.LEFT:
         raise UnableToEnrol("已退出的不能再变更;重新参加请另行登记。")
     if to == Stage.LEFT:
@@ -128,16 +167,15 @@ def move_stage(
             raise UnableToEnrol("已完成的不能登记退出。")
         if not reason.strip():
             raise UnableToEnrol("请填写退出原因。")
-        kept.left_reason = reason.strip()[:60]
     elif to not in Stage.values or ORDER.index(Stage(to)) <= ORDER.index(now):
         raise UnableToEnrol(f"现在是“{now.label}”,只能往后办理,不能退回。")
-    kept.stage = to
-    kept.details = {**kept.details, **(details or {})}
-    if to == Stage.LEFT and kept.ends_on is None and on > kept.starts_on:
-        kept.ends_on = on
-    kept.save()
-    refresh([kept.household_id], on=on)
-    return kept
+
+
+def _check_consent(action: str, details: dict[str, Any]) -> None:
+    """A model person's story is published only with the person's consent."""
+    published = any(key in details for key in PUBLISHED)
+    if action == "model-cases" and published and details.get("consent") is not True:
+        raise UnableToEnrol("刊播事迹前须本人同意:请先在“本人同意宣传”选“是”。")
 
 
 def _check_action(action: PolicyItem, *, item: str, by: User, area_code: int, on: date) -> None:
@@ -178,20 +216,20 @@ def _check_given(stage: str, starts_on: date, ends_on: date | None, fund_yuan: D
 
 
 def _check_not_yet(
-    action: PolicyItem, item: str, household: Household, person: Person | None, starts_on: date
+    action: PolicyItem, promise: PolicyItem, household: Household, person: Person | None, starts_on: date
 ) -> None:
     """One enrolment at a time: a new one in the period needs the earlier one done or left."""
     live = Enrolment.objects.exclude(stage__in=(Stage.LEFT, Stage.DONE)).filter(
         Q(ends_on=None) | Q(ends_on__gt=starts_on),
         action=action.slug,
-        item=item,
+        item="" if promise.pk == action.pk else promise.slug,
         household=household,
         person=person,
     )
-    period = _period(action, starts_on)
+    period = _period(promise, starts_on)
     done = Enrolment.objects.filter(
         action=action.slug,
-        item=item,
+        item="" if promise.pk == action.pk else promise.slug,
         household=household,
         person=person,
         stage=Stage.DONE,
@@ -201,9 +239,19 @@ def _check_not_yet(
     found = live.first() or done.first()
     if found is not None:
         raise UnableToEnrol(
-            f"“{action.name}”本期({in_words(action.recurrence, period)})已登记,起始日期"
+            f"“{promise.name}”本期({in_words(promise.recurrence, period)})已登记,起始日期"
             f"{found.starts_on:%Y-%m-%d},阶段为{found.get_stage_display()},不能重复登记。"
         )
+
+
+def promise_of(action: PolicyItem, item: str) -> PolicyItem:
+    """What is enrolled in: the action, or its item where it holds several."""
+    if not item:
+        return action
+    found: PolicyItem | None = action.plan.items.filter(kind=PolicyItem.Kind.BENEFIT, slug=item).first()
+    if found is None:
+        raise UnableToEnrol(f"“{action.name}”没有这个项目。")
+    return found
 
 
 def _period(action: PolicyItem, day: date) -> Period:

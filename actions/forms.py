@@ -8,7 +8,8 @@ from typing import Any
 
 from django import forms
 
-from actions.models import Stage
+from actions.enrolling import Outcome
+from actions.models import Job, Stage
 from foundation.policy.models import PolicyItem
 from foundation.policy.record_fields import covered_by, details_of, form_field, initial_of, kept_fields
 
@@ -26,7 +27,10 @@ class EnrolForm(forms.Form):
         action: PolicyItem,
         on: date,
         proposes: bool = False,
+        promise: PolicyItem | None = None,
     ) -> None:
+        """``promise``: the item, where the action holds several; its fields are asked."""
+        action = promise or action
         super().__init__(data, initial=initial_of(action.record_fields, action.recurrence, on))
         self.action, self.proposes = action, proposes
         counted = {key for entry in action.satisfied_by for key in entry.get("filled", ())}
@@ -52,9 +56,16 @@ class EnrolForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """The next stage, with the fields that are still open."""
+    """The next stage, with what came of it and the fields that are still open."""
 
     stage = forms.ChoiceField(label="阶段", choices=Stage.choices)
+    skill = forms.CharField(
+        label="掌握技能", max_length=60, required=False, help_text="完成或退出时填写,下同"
+    )
+    job = forms.ChoiceField(label="就业去向", choices=[("", "未填"), *Job.choices], required=False)
+    income_gained_yuan = forms.DecimalField(
+        label="年增收(元)", min_value=0, max_digits=12, decimal_places=2, required=False
+    )
     reason = forms.CharField(label="退出原因", max_length=60, required=False, help_text="退出时必须填写")
 
     def __init__(
@@ -66,7 +77,7 @@ class MoveForm(forms.Form):
     ) -> None:
         super().__init__(data)
         open_fields = kept_fields(action.record_fields) if action else []
-        columns = {"start_date", "end_date", "fund_yuan", *known}
+        columns = {"start_date", "end_date", "fund_yuan", "skill", *known}
         self.specs = [spec for spec in open_fields if spec["key"] not in columns]
         for spec in self.specs:
             self.fields[spec["key"]] = form_field(spec)
@@ -74,3 +85,8 @@ class MoveForm(forms.Form):
     @property
     def details(self) -> dict[str, Any]:
         return details_of(self.specs, self.cleaned_data)
+
+    @property
+    def outcome(self) -> Outcome:
+        given = self.cleaned_data
+        return Outcome(given["skill"].strip(), given["job"], given["income_gained_yuan"])

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from actions.enrolling import UnableToEnrol, enrol, move_stage
+from actions.enrolling import UnableToEnrol, enrol, move_stage, promise_of
 from actions.forms import EnrolForm, MoveForm
 from actions.models import Enrolment
 from foundation.accounts.acting import ScopedRequest, acting
@@ -46,7 +46,8 @@ def move(request: ScopedRequest, enrolment: int) -> HttpResponse:
     kept = get_object_or_404(rows, pk=enrolment)
     if request.extent != "yes":
         raise PermissionDenied(ACTS["record_support"].refusal)
-    action = plan_for_area(kept.area_code).items.filter(kind="action", slug=kept.action).first()
+    kind, slug = ("benefit", kept.item) if kept.item else ("action", kept.action)
+    action = plan_for_area(kept.area_code).items.filter(kind=kind, slug=slug).first()
     form = MoveForm(request.POST or None, action=action, known=kept.details)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -58,6 +59,7 @@ def move(request: ScopedRequest, enrolment: int) -> HttpResponse:
                 on=timezone.localdate(),
                 reason=given["reason"],
                 details=form.details,
+                outcome=form.outcome,
             )
         except UnableToEnrol as reason:
             form.add_error(None, str(reason))
@@ -70,19 +72,33 @@ def move(request: ScopedRequest, enrolment: int) -> HttpResponse:
 def _enrol(
     request: ScopedRequest, action: PolicyItem, home: Household, member: Person | None
 ) -> HttpResponse:
-    today, proposes = timezone.localdate(), request.extent == "proposes"
-    form = EnrolForm(request.POST or None, action=action, on=today, proposes=proposes)
+    """``?item=`` names the promise of an action that holds several."""
+    today, proposes, item = timezone.localdate(), request.extent == "proposes", request.GET.get("item", "")
+    promise = _promise(action, item)
+    form = EnrolForm(request.POST or None, action=action, on=today, proposes=proposes, promise=promise)
     if request.method == "POST" and form.is_valid():
         try:
-            enrol(action=action, household=home, person=member, by=request.user, on=today, **form.given)
+            enrol(
+                action=action, item=item, household=home, person=member, by=request.user, on=today,
+                **form.given,
+            )  # fmt: skip
         except UnableToEnrol as reason:
             form.add_error(None, str(reason))
         else:
             word = "已记下意愿,待县、乡确认" if proposes else "已登记"
-            messages.success(request, f"{word}:{member.name if member else home.head_name},{action.name}。")
+            messages.success(request, f"{word}:{member.name if member else home.head_name},{promise.name}。")
             return redirect(_back(request))
     subject = f"{member.name}({member.id_number or '无身份证号'})" if member else str(home)
-    return _page(request, form, action, subject)
+    return _page(request, form, promise, subject)
+
+
+def _promise(action: PolicyItem, item: str) -> PolicyItem:
+    if item and item not in action.benefit_slugs:
+        raise Http404
+    try:
+        return promise_of(action, item)
+    except UnableToEnrol as unknown:
+        raise Http404 from unknown
 
 
 def _page(

@@ -24,6 +24,7 @@ class AssessmentConfig(AppConfig):
         funds.declare()
         register_entry("进展", "assessment:progress", "see_progress", order=10)
         register_entry("帮扶资金", "assessment:funds", "see_progress", order=36)
+        register_entry("重点行动", "key_actions:list", "see_entitlements", order=32)
         register_entry("政策落实", "entitlements:items", "see_entitlements", order=30)
         register_entry("预警", "assessment:alerts", "see_households", order=40)
         register_entry("台账", "assessment:ledgers", "export", order=50)

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("assessment.urls")),
     path("support-measures/", include("support_measures.urls")),
     path("actions/", include("actions.urls")),
+    path("key-actions/", include("assessment.key_actions.urls")),
     path("entitlements/", include("assessment.entitlements.urls")),
     path("api/v1/", include((router.urls, "api"))),
     path("api/schema/", Schema.as_view(), name="api_schema"),

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.policy.funding import FundSource as FundSource
 from foundation.recorded import Recorded, tracked
 from foundation.sealed.fields import LookupKeyField, SealedField
 from households.models.linked import HouseholdLinked
@@ -20,17 +21,6 @@ class Status(models.TextChoices):
     APPROVED = "approved", "已批准"
     PAID = "paid", "已发放(落实)"
     VOID = "void", "作废"
-
-
-class FundSource(models.TextChoices):
-    CENTRAL = "central", "中央财政"
-    PROVINCE = "province", "省级财政"
-    PREFECTURE = "prefecture", "市级财政"
-    COUNTY = "county", "县级财政"
-    FEDERATION = "federation", "残联专项"
-    INSURANCE = "insurance", "医保基金"
-    SOCIAL = "social", "社会捐助"
-    OTHER = "other", "其他"
 
 
 @tracked()

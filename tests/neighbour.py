@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from actions.models import Enrolment
+from actions.models import Activity, Attendance, Enrolment, Share
 from assessment.models import Ledger, RiskAlert
 from foundation.jobs.models import Run
 from foundation.sealed.fields import Sealed
@@ -60,6 +60,8 @@ class Neighbour:
     paper: UUID
     event: int
     payment: int
+    activity: int
+    share: int
     batch: str = "00000000-0000-4000-8000-000000000001"
     procedure_kind: str = "lift"
     step_kind: str = "check"
@@ -99,7 +101,13 @@ def move_in_next_door(world: World) -> Neighbour:
     step = ProcedureStep.objects.create(
         **here, procedure=procedure, kind="review", position=2, held_on=DAY, responsible=NAME
     )
+    station = Activity.objects.create(
+        area_code=w.NEXT_COUNTY, action="photovoltaic", kind="station", name=NAME, starts_on=DAY
+    )
+    Attendance.objects.create(**here, activity=station, activity_hours=0, person=member)
     return Neighbour(
+        activity=station.pk,
+        share=Share.objects.create(**here, activity=station, shares=1, starts_on=DAY).pk,
         procedure=procedure.pk,
         transfer=Transfer.objects.create(
             area_code=w.NEXT_COUNTY, receiving_code=w.FAR_COUNTY, name=NAME, reason=NAME, state="asked",

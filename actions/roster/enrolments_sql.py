@@ -36,6 +36,13 @@ def find_changes() -> None:
         from actions_enrolment e where e.id = s.record_id and s.problem is null
           and s.ends_on <= e.starts_on""")
     execute("""
+        update staged_line s set verdict = 'wrong', problem_column = 'name',
+          problem = '刊播前须有本人同意宣传的记录;请在“本人同意宣传”列填“是”'
+        where s.problem is null and s.action = 'model-cases'
+          and s.details ?| array['published_date', 'link_or_copy']
+          and not (coalesce((select e.details from actions_enrolment e where e.id = s.record_id), '{}')
+            || s.details) @> '{"consent": true}'""")
+    execute("""
         update staged_line s set changes = jsonb_strip_nulls(jsonb_build_object(
           'stage', case when s.stage <> e.stage then jsonb_build_array(e.stage, s.stage) end,
           'ends_on', case when s.ends_on is not null and s.ends_on is distinct from e.ends_on

@@ -61,7 +61,7 @@ class Asked:
 @require_GET
 @acting("see_entitlements")
 def items(request: ScopedRequest) -> HttpResponse:
-    asked = _asked(request)
+    asked = asked_in(request)
     only = None if counted_whole(asked.area) else request.GET.get("group", "")
     found = overview(asked.plan, scope=request.scope, area=asked.area, on=timezone.localdate(), only=only)
     context = {"asked": asked, "by_county": counties_concerned(asked.area), **found}
@@ -71,7 +71,7 @@ def items(request: ScopedRequest) -> HttpResponse:
 @require_GET
 @acting("see_entitlements")
 def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
-    asked, today = _asked(request), timezone.localdate()
+    asked, today = asked_in(request), timezone.localdate()
     policy = _item(asked.plan, kind, slug)
     name = request.GET.get("list", "missed")
     if name not in LISTS:
@@ -99,7 +99,7 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
 @acting("see_entitlements")
 def coverage(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     """覆盖情况: entitled, covered, share and target, by place or by what the people are."""
-    asked, today = _asked(request), timezone.localdate()
+    asked, today = asked_in(request), timezone.localdate()
     policy = _item(asked.plan, kind, slug)
     shown = _slice(policy, request.GET.get("by", "area"))
     whole = replace(asked, by="", part="")
@@ -120,7 +120,7 @@ def coverage(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
 @acting("record_support")
 def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     """The same record for everybody who was missed in the asked area."""
-    asked, today = _asked(request), timezone.localdate()
+    asked, today = asked_in(request), timezone.localdate()
     policy = _item(asked.plan, kind, slug)
     if request.extent != "yes" or not _by_record(policy):
         raise Http404
@@ -191,7 +191,7 @@ def _record_them(request: ScopedRequest, policy: PolicyItem, missed: Any, form: 
     )
 
 
-def _asked(request: ScopedRequest) -> Asked:
+def asked_in(request: ScopedRequest) -> Asked:
     """The asker's own plan and area unless the address names others that are open to them."""
     here = request.appointment.area
     own = plan_for_area(here)

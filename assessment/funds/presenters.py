@@ -21,7 +21,11 @@ AREA_COLUMNS = [
     {"label": "项目"}, {"label": "资金来源"}, {"label": "笔数", "is_number": True},
     {"label": "金额(元)", "is_number": True},
 ]  # fmt: skip
-_SOURCES: dict[str, str] = {**dict(FundSource.choices), "helpers": "帮扶单位和干部"}
+_SOURCES: dict[str, str] = {
+    **dict(FundSource.choices),
+    "helpers": "帮扶单位和干部",
+    "shares": "电站、基地收益",
+}
 
 
 def source_name(source: str) -> str:
@@ -61,13 +65,15 @@ def _records(funds: Funds, line: FundLine) -> str:
 
 
 def area_rows(funds: Funds) -> list[list[Any]]:
+    """Area support, and beside it what activities of the key actions cost."""
     names = names_in(funds.plan)
     return [
         [
-            names.get(group["item"], group["item"]), source_name(group["fund_source"]), f"{group['n']}",
-            f"{group['yuan'] or 0:,.2f}",
+            f"{names.get(group['item'], group['item'])}{kind}", source_name(group["fund_source"]),
+            f"{group['n']}", f"{group['yuan'] or 0:,.2f}",
         ]
-        for group in funds.given_to_areas()
+        for kind, groups in (("", funds.given_to_areas()), ("(活动)", funds.spent_on_activities()))
+        for group in groups
     ]  # fmt: skip
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, ExtractYear, NullIf
 
-from actions.models import Enrolment
+from actions.models import Enrolment, SharePayment
 from foundation.areas.scope import Scope
 from households.models import Visit
 from support_measures.models import BenefitRecord, Payment
@@ -63,6 +63,20 @@ def enrolments(scope: Scope, twins: Twins) -> Any:
     )  # fmt: skip
 
 
+def shares(scope: Scope, twins: Twins) -> Any:
+    """What shares of stations and bases paid; left out where the same sum stands as a benefit as well."""
+    rows = scope.rows(SharePayment).filter(yuan__gt=0)
+    for action, items in twins.items():
+        same = BenefitRecord.objects.in_effect().filter(
+            Q(starts_on__year=OuterRef("year")) | Q(starts_on__year=ExtractYear(OuterRef("paid_on"))),
+            household_id=OuterRef("household_id"), item__in=items, amount_yuan=OuterRef("yuan"),
+        )  # fmt: skip
+        rows = rows.exclude(Exists(same), share__activity__action=action)
+    return rows.annotate(
+        what=F("share__activity__action"), source=_text("shares"), spent_in=ExtractYear("paid_on")
+    )
+
+
 def visits(scope: Scope, twins: Twins) -> Any:
     given = scope.rows(Visit).annotate(yuan=F("goods_yuan") + F("money_yuan")).filter(yuan__gt=0)
     return given.annotate(what=_text("visit"), source=_text("helpers"), spent_in=ExtractYear("visited_on"))
@@ -78,6 +92,7 @@ STREAMS: dict[str, Stream] = {
         Stream("payments", "待遇发放", payments),
         Stream("whole", "待遇(整笔发放)", whole),
         Stream("enrolments", "行动扶持资金", enrolments),
+        Stream("shares", "份额收益", shares),
         Stream("visits", "走访慰问(物资折款和资金)", visits),
     )
 }

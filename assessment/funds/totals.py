@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Sum, Value
 
+from actions.models import Activity
 from assessment.funds.streams import STREAMS, Stream, Twins
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
@@ -75,6 +76,14 @@ class Funds:
         rows = self.scope.rows(AreaSupport).in_area(self.area).filter(starts_on__year=self.year)
         granted = rows.filter(status__in=("approved", "paid")).order_by()
         return granted.values("item", "fund_source").annotate(n=Count("pk"), yuan=Sum("amount_yuan"))
+
+    def spent_on_activities(self) -> Any:
+        """Funds of the activities begun in the year, by action and source: beside area support."""
+        rows = self.scope.rows(Activity).in_area(self.area).filter(starts_on__year=self.year, fund_yuan__gt=0)
+        grouped = rows.order_by().annotate(of=F("action")).values("of", "fund_source")
+        return [
+            {"item": group["of"], **group} for group in grouped.annotate(n=Count("pk"), yuan=Sum("fund_yuan"))
+        ]
 
 
 def twins_of(plan: PolicyPlan) -> Twins:

@@ -72,7 +72,7 @@ def records(request: ScopedRequest) -> HttpResponse:
 
 
 def _with_whose(rows: Any, stream: str) -> Any:
-    person = {"payments": ["record__person"], "visits": []}.get(stream, ["person"])
+    person = {"payments": ["record__person"], "visits": [], "shares": []}.get(stream, ["person"])
     return rows.select_related("household", *person)
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
-from actions.enrolling import UnableToEnrol, enrol, enrol_many, move_stage
+from actions.enrolling import Outcome, UnableToEnrol, enrol, enrol_many, move_stage
 from actions.models import Enrolment, Stage
 from assessment.entitlements.lists import lists_of
 from foundation.policy.models import PolicyItem
@@ -130,3 +131,33 @@ def test_whole_list_is_enrolled_at_once_and_only_once(world: World, action: Any)
         home.pk for home in others
     }
     assert not Enrolment.objects.filter(household=neighbour).exists()
+
+
+def test_outcome_is_told_at_the_end_and_two_movers_do_not_overtake(world: World, action: Any) -> None:
+    enrolment = start(world, action("startup-employment"), household(), stage=Stage.TAKING_PART)
+    stale = Enrolment.objects.get()
+
+    with pytest.raises(UnableToEnrol, match="完成或退出时登记"):
+        move_stage(
+            enrolment=start(world, action("startup-employment"), household(), stage=Stage.WILLING),
+            to=Stage.ENROLLED, by=world.clerk, on=DAY, outcome=Outcome(skill="养蜂"),
+        )  # fmt: skip
+    done = move_stage(
+        enrolment=enrolment, to=Stage.DONE, by=world.clerk, on=DAY,
+        outcome=Outcome("养蜂", "farm", Decimal(2400)),
+    )  # fmt: skip
+    with pytest.raises(UnableToEnrol, match="刚被他人更新"):
+        move_stage(enrolment=stale, to=Stage.LEFT, by=world.clerk, on=DAY, reason="外出")
+
+    assert (done.stage, done.skill, done.job, done.income_gained_yuan) == ("done", "养蜂", "farm", 2400)
+    for change in ("income_gained_yuan = -1", "job = 'idle'", "stage = 'enrolled'"):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"update actions_enrolment set {change} where id = %s", [done.pk])
+
+
+def test_story_is_published_only_with_consent(world: World, action: Any) -> None:
+    published = {"published_date": "2018-06-01"}
+    with pytest.raises(UnableToEnrol, match="本人同意"):
+        start(world, action("model-cases"), household(), details=published)
+
+    start(world, action("model-cases"), household(), details=published | {"consent": True})

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from actions.models import Enrolment
+from actions.models import Activity, Enrolment, Share, SharePayment
 from assessment.funds.streams import STREAMS
 from assessment.funds.totals import Funds, of_household
 from foundation.areas.models import Area
@@ -92,6 +92,26 @@ def test_a_sum_recorded_as_a_benefit_too_is_counted_once(world: World, homes: An
 
     enrolled(homes["other"], 5000)
     assert total(funds(world)) == before + 10000
+
+
+def test_what_shares_paid_is_counted_once_and_activities_beside_area_support(
+    world: World, homes: Any
+) -> None:
+    before, home = total(funds(world)), homes["here"]
+    here: dict[str, Any] = {"household": home, "area_code": home.area_code}
+    base = Activity.objects.create(
+        area_code=w.COUNTY, action="startup-employment", kind="base", name="养蜂基地", starts_on=DAY,
+        fund_yuan=30000, fund_source="county",
+    )  # fmt: skip
+    share = Share.objects.create(**here, activity=base, shares=1, starts_on=date(2017, 1, 1))
+    SharePayment.objects.create(**here, share=share, year=2017, yuan=640, paid_on=DAY)
+
+    assert total(funds(world)) == before + 640
+    assert [(one["item"], one["yuan"]) for one in funds(world).spent_on_activities()] == [
+        ("startup-employment", 30000)
+    ]
+    benefit(home, "industry-project", status="paid", amount_yuan=640, starts_on=DAY)
+    assert total(funds(world)) == before + 640
 
 
 def test_another_years_money_is_another_years(world: World, homes: Any) -> None:

@@ -20,6 +20,21 @@ class Stage(models.TextChoices):
     LEFT = "left", "已退出"
 
 
+class Job(models.TextChoices):
+    """What somebody does for a living after taking part."""
+
+    EMPLOYED = "employed", "单位就业"
+    POST = "post", "公益岗位"
+    HOME = "home", "居家就业"
+    OWN = "own", "自主创业"
+    FARM = "farm", "种养业"
+    NONE = "none", "未就业"
+
+
+# What makes a model person's story public: it needs the person's consent on record.
+PUBLISHED = ("published_date", "link_or_copy")
+
+
 @tracked()
 class Enrolment(HouseholdLinked, Recorded):
     """Taking part in an action, stage by stage; ``item`` names the promise where the action holds several."""
@@ -40,6 +55,12 @@ class Enrolment(HouseholdLinked, Recorded):
     left_reason = models.CharField("退出原因", max_length=60, blank=True)
     fund_yuan = models.DecimalField("资金(元)", max_digits=12, decimal_places=2, null=True, blank=True)
     details = models.JSONField("详情", default=dict, blank=True)
+    # The outcome, told when it is over. Defaults of the database: lists are enrolled by plain SQL.
+    skill = models.CharField("掌握技能", max_length=60, blank=True, db_default="")
+    job = models.CharField("就业去向", max_length=10, choices=Job, blank=True, db_default="")
+    income_gained_yuan = models.DecimalField(
+        "年增收(元)", max_digits=12, decimal_places=2, null=True, blank=True
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -58,6 +79,21 @@ class Enrolment(HouseholdLinked, Recorded):
             ),
             models.CheckConstraint(
                 name="enrolment_ends_after_start", condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on"))
+            ),
+            models.CheckConstraint(name="enrolment_job_known", condition=Q(job__in=["", *Job.values])),
+            models.CheckConstraint(
+                name="enrolment_income_gained_not_negative",
+                condition=Q(income_gained_yuan=None) | Q(income_gained_yuan__gte=0),
+            ),
+            models.CheckConstraint(
+                name="enrolment_outcome_at_the_end",
+                condition=Q(stage__in=("done", "left")) | Q(skill="", job="", income_gained_yuan=None),
+            ),
+            models.CheckConstraint(
+                name="enrolment_published_with_consent",
+                condition=~Q(action="model-cases")
+                | ~Q(details__has_any_keys=list(PUBLISHED))
+                | Q(details__contains={"consent": True}),
             ),
             models.CheckConstraint(
                 name="enrolment_fund_not_negative", condition=Q(fund_yuan=None) | Q(fund_yuan__gte=0)
