@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.models import Enrolment, Stage
+from actions.models import Attendance, Enrolment, Stage
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
 from foundation.policy.plans import plan_for_area
 from households.models import Household
 from households.panels import FilePanel, register_panel
 
+# Activities on a household's file.
+SHOWN = 20
 LEVELS = {
     Stage.WILLING: "attention",
     Stage.ENROLLED: "info",
@@ -42,8 +44,15 @@ def enrolments(scope: Scope, household: Household) -> dict[str, Any]:
                 "open": decides and row.stage not in (Stage.DONE, Stage.LEFT),
             }
             for row in rows
-        ]
+        ],
+        "attended": attended(scope, household),
     }
+
+
+def attended(scope: Scope, household: Household) -> list[Attendance]:
+    """The newest activities that its members attended."""
+    rows = scope.rows(Attendance).standing().of_household(household).select_related("activity", "person")
+    return list(rows.order_by("-activity__starts_on", "pk")[:SHOWN])
 
 
 def declare() -> None:

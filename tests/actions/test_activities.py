@@ -31,9 +31,9 @@ def someone(in_village: int = w.VILLAGE) -> Person:
     return member
 
 
-def course(world: World, action: Any, *people: Person, hours: int = 8, **words: Any) -> Activity:
+def course(world: World, actions: Any, *people: Person, hours: int = 8, **words: Any) -> Activity:
     given = {
-        "action": action("women-weaving"), "kind": "course", "held": COURSE, "by": world.clerk, "on": DAY,
+        "action": actions("women-weaving"), "kind": "course", "held": COURSE, "by": world.clerk, "on": DAY,
         "attended": [Attended(one, Decimal(hours)) for one in people],
     }  # fmt: skip
     return hold_activity(**given | words)

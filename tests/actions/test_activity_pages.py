@@ -46,6 +46,7 @@ def test_course_and_its_list_are_entered_on_one_page(world: World, told: dict[st
         (member, 36, "passed")
     ]
     assert "韦绣娘" in client.get(saved["Location"]).content.decode()
+    assert "刺绣培训班" in client.get(reverse("households:detail", args=[home.pk])).content.decode()
     edit = client.get(reverse("actions:edit_activity", args=[Activity.objects.get().pk])).content.decode()
     assert 'value="36.0"' in edit
 
