@@ -130,7 +130,7 @@ LISTS: dict[str, dict[str, str]] = {
     "assessment:funds": {},
     "entitlements:items": {},
     "key_actions:list": {},
-    "key_actions:action": {"slug": "photovoltaic"},
+    "key_actions:action": {"slug": "women-weaving"},
     "entitlements:item": {"kind": "benefit", "slug": "pairing"},
     "entitlements:coverage": {"kind": "benefit", "slug": "pairing"},
     "entitlements:record_chosen": {"kind": "benefit", "slug": "medical-aid-coverage"},
