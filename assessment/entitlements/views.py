@@ -151,7 +151,7 @@ def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
 @acting("record_support")
 def record_chosen(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     """The same record for those pasted by number or ticked: first told apart, then recorded."""
-    asked, today = _asked(request), timezone.localdate()
+    asked, today = asked_in(request), timezone.localdate()
     policy = _item(asked.plan, kind, slug)
     if request.extent != "yes" or not _by_record(policy):
         raise Http404
