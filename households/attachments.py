@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from foundation.accounts.models import User
 from foundation.sealed.files import forget_file, keep_file
-from households.models import Attachment, Household, StatusStep, Visit
+from households.models import Attachment, Household, ProcedureStep, StatusStep, Visit
 from households.photographs import Readied, UnfitFile, ready
 
 
@@ -21,13 +21,14 @@ class UnableToAttach(Exception):
 
 @dataclass(frozen=True)
 class Described:
-    """What is told of a file: its kind, words, day, and the visit or procedure it belongs to."""
+    """What is told of a file: its kind, words, day, and the visit, change of status or step it belongs to."""
 
     kind: str
     taken_on: date
     caption: str = ""
     visit: Visit | None = None
     status_step: StatusStep | None = None
+    procedure_step: ProcedureStep | None = None
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def attach(*, household: Household, raw: bytes, told: Described, by: User, on: d
 
 
 def _refuse_another_households(household: Household, told: Described) -> None:
-    for linked in (told.visit, told.status_step):
+    for linked in (told.visit, told.status_step, told.procedure_step):
         if linked is not None and linked.household_id != household.pk:
             raise UnableToAttach("所选的走访或程序不属于这一户,请重新选择。")
 
@@ -76,6 +77,7 @@ def _keep(household: Household, readied: Readied, told: Described, *, by: User) 
                 taken_on=told.taken_on,
                 visit=told.visit,
                 status_step=told.status_step,
+                procedure_step=told.procedure_step,
                 media_type=readied.media_type,
                 size_bytes=len(readied.content),
                 sha256=readied.sha256,

@@ -20,10 +20,10 @@ from households.models import (
     Pairing,
     Person,
     PersonFacts,
-    StatusStep,
     Visit,
 )
 from households.places import full_place_name
+from households.time_line import time_line
 from households.words import told_fields, words_of
 
 VISITS = 20
@@ -56,7 +56,7 @@ def file_page(household: Household, scope: Scope) -> dict[str, Any]:
     members = [_member(person, scope) for person in _people(household, scope)]
     pairings = list(own(Pairing).select_related("cadre").order_by("-starts_on"))
     surveys = list(own(HouseholdYear).order_by("-year"))
-    attachments = own(Attachment).select_related("created_by", "visit", "status_step")
+    attachments = own(Attachment).select_related("created_by", "visit", "status_step", "procedure_step")
     return {
         "household": household,
         "place": full_place_name(household.area_code),
@@ -67,7 +67,7 @@ def file_page(household: Household, scope: Scope) -> dict[str, Any]:
         "needs": _needs(household, members),
         "surveys": surveys,
         "chart": _chart(surveys) if surveys else None,
-        "steps": list(own(StatusStep).order_by("-decided_on", "-pk")),
+        "time_line": time_line(household, scope),
         "pairings": pairings,
         "lead": next((one for one in pairings if one.is_lead and holds(one, scope)), None),
         "visits": list(own(Visit).select_related("created_by").order_by("-visited_on", "-pk")[:VISITS]),

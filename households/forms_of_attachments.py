@@ -12,7 +12,7 @@ from foundation.areas.scope import Scope
 from foundation.worded import WordedForm
 from households.attachments import Described
 from households.forms import day_input
-from households.models import Household, StatusStep, Visit
+from households.models import Household, ProcedureStep, StatusStep, Visit
 from households.models.attachments import SHOWING_NUMBERS, AttachmentKind
 
 FILES_AT_ONCE = 10
@@ -54,7 +54,8 @@ class AttachmentForm(WordedForm):
         label="说明", max_length=100, required=False, help_text="例如:改造后的厨房。不要写证件号码。"
     )
     visit = forms.ChoiceField(label="属于哪次走访", required=False)
-    status_step = forms.ChoiceField(label="属于哪次程序", required=False)
+    procedure_step = forms.ChoiceField(label="属于哪个程序步骤", required=False)
+    status_step = forms.ChoiceField(label="属于哪次状态变更", required=False)
 
     def __init__(self, *args: Any, household: Household, scope: Scope, papers: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,8 +64,13 @@ class AttachmentForm(WordedForm):
         own = {"household": household}
         visits = scope.rows(Visit).filter(**own).order_by("-visited_on", "-pk")[:RECENT]
         steps = scope.rows(StatusStep).filter(**own).order_by("-decided_on", "-pk")[:RECENT]
-        self._linked = {"visit": list(visits), "status_step": list(steps)}
+        held = scope.rows(ProcedureStep).filter(**own, taken_back_on=None).select_related("procedure")
+        held = held.order_by("-procedure_id", "-position")[:RECENT]
+        self._linked = {"visit": list(visits), "status_step": list(steps), "procedure_step": list(held)}
         self._offer("visit", [(one.pk, str(one)) for one in visits])
+        self._offer(
+            "procedure_step", [(one.pk, f"{one.procedure.get_kind_display()}:{one}") for one in held]
+        )
         self._offer("status_step", [(one.pk, f"{one.decided_on} {one}") for one in steps])
 
     def _offer(self, name: str, rows: list[tuple[int, str]]) -> None:
@@ -82,6 +88,7 @@ class AttachmentForm(WordedForm):
             caption=given["caption"],
             visit=self._chosen("visit"),
             status_step=self._chosen("status_step"),
+            procedure_step=self._chosen("procedure_step"),
         )
 
     def _chosen(self, name: str) -> Any:

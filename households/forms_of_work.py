@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,8 +12,9 @@ from foundation.areas.codes import code_range, county_of
 from foundation.areas.scope import Scope
 from foundation.worded import WordedForm
 from households.forms import day_input, model_fields
-from households.models import Cadre, Household, Pairing, Person, Visit
+from households.models import Cadre, Household, Pairing, Visit
 from households.pairing import accounts_without_cadre
+from households.showing import Showable
 
 
 class PairingForm(WordedForm):
@@ -99,14 +101,15 @@ class NumberForm(WordedForm):
         label="事由", max_length=200, help_text="例如:核对残疾人证。查看和事由都会记录。"
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, numbers: Sequence[Showable], **kwargs: Any) -> None:
+        if numbers:
+            kwargs.setdefault("initial", {"which": numbers[0].which})
         super().__init__(*args, **kwargs)
-        there = [("id", "身份证号", person.id_number), ("certificate", "残疾人证号", person.certificate),
-                 ("phone", "联系电话", person.phone)]  # fmt: skip
-        self.fields["which"].choices = [(key, label) for key, label, value in there if value]  # type: ignore[attr-defined]
+        self._numbers = {one.which: one for one in numbers}
+        self.fields["which"].choices = [(one.which, one.label) for one in numbers]  # type: ignore[attr-defined]
 
-    def label_of(self, which: str) -> str:
-        return str(dict(self.fields["which"].choices)[which])  # type: ignore[attr-defined]
+    def chosen(self) -> Showable:
+        return self._numbers[self.cleaned_data["which"]]
 
 
 class SettlingForm(WordedForm):

@@ -16,10 +16,13 @@ from households.models import (
     Attachment,
     DisabilityCertificate,
     FactStatement,
+    FamilyChange,
     Household,
     HouseholdYear,
     Pairing,
     Person,
+    Procedure,
+    ProcedureStep,
     RosterFile,
     StatusStep,
     Visit,
@@ -30,8 +33,15 @@ from households.words import told_fields, words_of
 EVENTS_OF_A_TABLE = 500  # the newest; what is older can be read as on a day (as_on.py)
 _TRACKED: tuple[type[models.Model], ...] = (
     Household, Person, DisabilityCertificate, HouseholdYear, Pairing, Visit, StatusStep, FactStatement,
-    Attachment,
+    Attachment, Procedure, ProcedureStep, FamilyChange,
 )  # fmt: skip
+# What comes into the file one by one is told when it comes; of other rows the file itself tells.
+_TOLD_WHEN_ADDED: dict[type[models.Model], str] = {
+    Attachment: "照片和材料页面",
+    Procedure: "识别退出程序页面",
+    ProcedureStep: "识别退出程序页面",
+    FamilyChange: "家庭变动页面",
+}
 # Pages in an official's words, by the name of their route; others are told as 页面办理.
 _PAGES = {
     "households:register": "登记新户页面",
@@ -44,18 +54,35 @@ _PAGES = {
     "households:pair": "结对页面",
     "households:end_pairing": "解除结对页面",
     "households:visit": "走访页面",
-    "households:lift_out": "脱贫退出页面",
     "households:attach": "照片和材料页面",
     "households:withdraw_attachment": "照片和材料页面",
     "households:restore": "变更记录页面(恢复)",
     "duplicates:merge": "疑似重复合并页面",
     "duplicates:undo": "合并经过页面(撤销合并)",
+    "households:settle_finding": "差异核实页面",
+    **dict.fromkeys(
+        (f"households:{name}" for name in (
+            "open_procedure", "record_step", "take_back_step", "confirm_procedure", "end_procedure",
+            "revoke_procedure",
+        )),
+        "识别退出程序页面",
+    ),
+    **dict.fromkeys(
+        (f"households:{name}" for name in ("arrive", "change_head", "divide", "join", "move")), "家庭变动页面"
+    ),
+    **dict.fromkeys(
+        (f"households:{name}" for name in ("offer_transfer", "release_transfer", "receive_transfer")),
+        "跨县转移页面",
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Change:
-    """One value of one row that changed; ``event`` and ``field_name`` lead back to the old value."""
+    """One value of one row that changed; ``event`` and ``field_name`` lead back to the old value.
+
+    A row that was ``added`` has neither: ``new`` says what came.
+    """
 
     at: datetime
     who: str
@@ -68,6 +95,7 @@ class Change:
     model: type[models.Model]
     event: int
     field_name: str
+    added: bool = False
 
 
 def events_of(model: type[models.Model]) -> Any:
@@ -88,6 +116,7 @@ def history_of(household: Household, *, limit: int = 200, start: int = 0) -> lis
     found = [pair for model in _TRACKED for pair in _events(model, household)]
     told = _sources(event for _, event, _ in found)
     changes = [one for model, event, after in found for one in _differences(model, event, after, told)]
+    changes += [one for model, page in _TOLD_WHEN_ADDED.items() for one in _added(model, page, household)]
     return sorted(changes, key=lambda change: change.at, reverse=True)[start : start + limit]
 
 
@@ -101,6 +130,27 @@ def _events(model: type[models.Model], household: Household) -> Iterator[tuple[A
         if after is not None:
             yield model, event, after
         became[event.pgh_obj_id] = event
+
+
+def _added(model: type[models.Model], page: str, household: Household) -> Iterator[Change]:
+    manager: Any = model._default_manager
+    rows = manager.filter(**of_household(model, household)).select_related("created_by")
+    for row in rows.order_by("-pk")[:EVENTS_OF_A_TABLE]:
+        by_somebody = row.created_by is not None
+        yield Change(
+            at=row.created_at,
+            who=str(row.created_by) if by_somebody else "系统",
+            source=page if by_somebody else "后台任务",
+            subject=_subject(model, row),
+            field="新增",
+            old="—",
+            new=str(row),
+            reason="",
+            model=model,
+            event=0,
+            field_name="",
+            added=True,
+        )
 
 
 def _differences(model: type[models.Model], event: Any, after: Any, told: dict[int, str]) -> Iterator[Change]:
@@ -166,4 +216,6 @@ def _subject(model: type[models.Model], event: Any) -> str:
         return "户"
     if model is HouseholdYear:
         return f"{event.year}年收支调查"
+    if model in _TOLD_WHEN_ADDED:
+        return f"{model._meta.verbose_name} {event.get_kind_display()}"
     return str(model._meta.verbose_name)

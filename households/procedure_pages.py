@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from foundation.areas.scope import Scope
-from households.models import Household, Procedure, ProcedureStep
+from households.models import Attachment, Household, Procedure, ProcedureStep
 from households.models.procedures import StepKind
 from households.panels import FilePanel
 from households.places import place_names
@@ -52,6 +52,7 @@ def case_page(procedure: Procedure, scope: Scope) -> dict[str, Any]:
         .filter(procedure=procedure)
         .order_by("position", "pk")
         .select_related("taken_back_by", "created_by")
+        .prefetch_related(Prefetch("attachments", _papers(scope), to_attr="papers"))
     )
     household: Household = procedure.household
     standing = [step for step in steps if step.taken_back_on is None]
@@ -72,6 +73,10 @@ def case_page(procedure: Procedure, scope: Scope) -> dict[str, Any]:
         "lacking": lacking_to_confirm(procedure, standing, household) if running else [],
         "conditions": lifting_conditions(household, procedure.year) if procedure.year else [],
     }
+
+
+def _papers(scope: Scope) -> Any:
+    return scope.rows(Attachment).kept().order_by("taken_on", "pk")
 
 
 def file_panel(scope: Scope, household: Household) -> dict[str, Any]:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("<int:pk>/persons/add/", entering.add_person, name="add_person"),
     path("<int:pk>/persons/<int:person_pk>/correct/", entering.correct_person, name="correct_person"),
     path("<int:pk>/persons/<int:person_pk>/number/", files.show_number, name="show_number"),
+    path("<int:pk>/number/", files.show_household_number, name="show_household_number"),
     path("<int:pk>/survey/", entering.survey, name="survey"),
     path("<int:pk>/survey/<int:year>/", entering.survey, name="correct_survey"),
     path("<int:pk>/pair/", helping.pair, name="pair"),

@@ -20,6 +20,7 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "households:correct_person": (GET, {"pk": "household", "person_pk": "person"}),
     "households:remove_person": (GET, {"pk": "household", "person_pk": "person"}),
     "households:show_number": (GET, {"pk": "household", "person_pk": "person"}),
+    "households:show_household_number": (GET, {"pk": "household"}),
     "households:survey": (GET, {"pk": "household"}),
     "households:correct_survey": (GET, {"pk": "household", "year": "year"}),
     "households:pair": (GET, {"pk": "household"}),

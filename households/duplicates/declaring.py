@@ -23,8 +23,8 @@ def declare_duplicates() -> None:
         models.Pairing,
         models.Visit,
         models.RosterRow,
+        models.Procedure,  # before the papers of its steps: they go along
         models.Attachment,
-        models.Procedure,
         models.FamilyChange,
         models.Transfer,
     )

@@ -13,6 +13,7 @@ from foundation.recorded import Recorded, tracked
 from households.models.households import StatusStep
 from households.models.linked import HouseholdLinked
 from households.models.pairings import Visit
+from households.models.procedures import ProcedureStep
 from households.querysets import AttachmentQuerySet
 
 
@@ -69,6 +70,14 @@ class Attachment(HouseholdLinked, Recorded):
     )
     status_step = models.ForeignKey(
         StatusStep, models.PROTECT, null=True, blank=True, related_name="attachments", verbose_name="程序"
+    )
+    procedure_step = models.ForeignKey(
+        ProcedureStep,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name="程序步骤",
     )
     withdrawn_on = models.DateField("撤下日期", null=True, blank=True)
     withdrawn_reason = models.CharField("撤下原因", max_length=100, blank=True)

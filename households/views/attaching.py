@@ -20,6 +20,7 @@ from households import attachments
 from households.attachments import UnableToAttach
 from households.forms_of_attachments import AttachmentForm, OpeningForm, WithdrawingForm
 from households.models import Attachment
+from households.models.attachments import AttachmentKind
 from households.views.common import form_page, household_of
 
 
@@ -40,7 +41,7 @@ def add(request: ScopedRequest, pk: int) -> HttpResponse:
         household=household,
         scope=request.scope,
         papers=may(request, "show_number") == "yes",
-        initial={"taken_on": today, "visit": request.GET.get("visit", "")},
+        initial=_linked_to(request) | {"taken_on": today},
     )
     if request.method == "POST" and form.is_valid():
         kept = 0
@@ -55,8 +56,18 @@ def add(request: ScopedRequest, pk: int) -> HttpResponse:
         if kept:
             messages.success(request, f"已添加{kept}份照片或材料。")
         if not form.errors:
+            step = form.told().procedure_step
+            if step is not None:
+                return redirect("households:procedure", pk=pk, case_pk=step.procedure_id)
             return redirect("households:detail", pk=pk)
     return form_page(request, "households/attach.html", form, household)
+
+
+def _linked_to(request: ScopedRequest) -> dict[str, str]:
+    """The visit or the step whose link led here; the form takes only the household's own."""
+    step = request.GET.get("step", "")
+    papers = {"procedure_step": step, "kind": AttachmentKind.PROCEDURE.value} if step else {}
+    return papers | {"visit": request.GET.get("visit", "")}
 
 
 @require_GET

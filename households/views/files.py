@@ -18,8 +18,9 @@ from foundation.accounts.models import AccessRecord
 from households.file_page import file_page
 from households.forms_of_work import NumberForm
 from households.history import history_of
+from households.models import Household
 from households.panels import panels
-from households.presenters import SHOWING
+from households.showing import Showable, numbers_of_household, numbers_of_person
 from households.views.common import form_page, household_of, person_of, refusals, trail
 
 RECENT = 5
@@ -45,19 +46,37 @@ def detail(request: ScopedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @acting("show_number")
 def show_number(request: ScopedRequest, pk: int, person_pk: int) -> HttpResponse:
-    """One full number, once, on a page that is kept nowhere; counted by the hour and recorded."""
+    """A member's number: ID, certificate, telephone or the guardian's."""
     person = person_of(request, pk, person_pk)
-    page = partial(
-        form_page, request, "households/show_number.html", household=person.household, person=person
-    )
-    form = NumberForm(request.POST or None, person=person, initial={"which": "id"})
+    numbers, subject = numbers_of_person(person), f"person:{person.pk}"
+    return _one_number(request, person.household, numbers, subject=subject, whose=person.name)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@acting("show_number")
+def show_household_number(request: ScopedRequest, pk: int) -> HttpResponse:
+    """The household's own number: telephone or bank account."""
+    household = household_of(request, pk)
+    numbers, subject = numbers_of_household(household), f"household:{household.pk}"
+    return _one_number(request, household, numbers, subject=subject)
+
+
+def _one_number(
+    request: ScopedRequest, household: Household, numbers: list[Showable], *, subject: str, whose: str = ""
+) -> HttpResponse:
+    """One full number, once, on a page that is kept nowhere; counted by the hour and recorded."""
+    form = NumberForm(request.POST or None, numbers=numbers)
+    page = partial(form_page, request, "households/show_number.html", form, household, whose=whose)
     if request.method == "GET" or not form.is_valid():
-        return page(form=form)
+        return page()
     limit = settings.NUMBERS_SHOWN_PER_HOUR
     if numbers_shown(by=request.user, since=timezone.now() - timedelta(hours=1)) >= limit:
         form.add_error(None, f"一小时内最多查看{limit}个完整号码,请稍后再办。")
-        return page(form=form, status=429)
-    which, reason = form.cleaned_data["which"], form.cleaned_data["reason"]
-    kind, subject = AccessRecord.Kind.NUMBER_SHOWN, f"person:{person.pk}"
-    record_access(kind, request=request, subject=subject, reason=reason, which=which)
-    return page(form=form, shown=SHOWING[which](person), label=form.label_of(which))
+        return page(status=429)
+    chosen = form.chosen()
+    record_access(
+        AccessRecord.Kind.NUMBER_SHOWN,
+        request=request, subject=subject, reason=form.cleaned_data["reason"], which=chosen.which,
+    )  # fmt: skip
+    return page(shown=chosen.open(), label=chosen.label)

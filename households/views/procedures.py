@@ -61,6 +61,7 @@ def case(request: ScopedRequest, pk: int, case_pk: int) -> HttpResponse:
         "household": procedure.household,
         "trail": trail(procedure.household),
         "confirm_refusal": refusal(request, "confirm"),
+        "paper_refusals": {act: refusal(request, act) for act in ("attach", "show_number")},
     }
     context["step_refusals"] = {kind: _level_refusal(request, kind) for kind in StepKind.values}
     if context["due"]:
