@@ -68,9 +68,7 @@ class AttachmentForm(WordedForm):
         held = held.order_by("-procedure_id", "-position")[:RECENT]
         self._linked = {"visit": list(visits), "status_step": list(steps), "procedure_step": list(held)}
         self._offer("visit", [(one.pk, str(one)) for one in visits])
-        self._offer(
-            "procedure_step", [(one.pk, f"{one.procedure.get_kind_display()}:{one}") for one in held]
-        )
+        self._offer("procedure_step", [(one.pk, f"{one.procedure.get_kind_display()}:{one}") for one in held])
         self._offer("status_step", [(one.pk, f"{one.decided_on} {one}") for one in steps])
 
     def _offer(self, name: str, rows: list[tuple[int, str]]) -> None:

@@ -61,10 +61,17 @@ _PAGES = {
     "duplicates:undo": "合并经过页面(撤销合并)",
     "households:settle_finding": "差异核实页面",
     **dict.fromkeys(
-        (f"households:{name}" for name in (
-            "open_procedure", "record_step", "take_back_step", "confirm_procedure", "end_procedure",
-            "revoke_procedure",
-        )),
+        (
+            f"households:{name}"
+            for name in (
+                "open_procedure",
+                "record_step",
+                "take_back_step",
+                "confirm_procedure",
+                "end_procedure",
+                "revoke_procedure",
+            )
+        ),
         "识别退出程序页面",
     ),
     **dict.fromkeys(

@@ -13,16 +13,17 @@ from foundation.areas.models import Area
 from foundation.sealed.numbers import tidy
 from foundation.worded import WordedForm
 from households.choosing import searchable
-from households.forms import AccountField, PhoneField, add_sealed, model_fields, sealed_value
+from households.forms import AccountField, PhoneField, add_sealed, day_input, model_fields, sealed_value
 from households.models import Household
-from households.models.households import Cause
+from households.models.households import Cause, PovertyStatus
 from households.places import village_called, villages_by_township
-from households.registry import HOUSEHOLD_FIELDS, SEALED_FIELDS
+from households.registry import HOUSEHOLD_FIELDS, SEALED_FIELDS, EarlierIdentification
 
 NEEDS = ("need_accessibility", "startup_household")
 _HOUSING_FROM = HOUSEHOLD_FIELDS.index("house_grade")
 _HOUSING = tuple(name for name in HOUSEHOLD_FIELDS[_HOUSING_FROM:] if name not in NEEDS)
 _RELOCATION = ("relocated_on", "relocation_old_address", "relocation_new_address")
+_EARLIER = ("earlier_status", "earlier_on", "earlier_document", "lifted_year")
 _PLAIN = tuple(name for name in HOUSEHOLD_FIELDS if name not in SEALED_FIELDS)
 
 
@@ -49,6 +50,7 @@ class HouseholdForm(WordedForm):
             self.fields["number"] = forms.CharField(
                 label="户编号", max_length=24, required=False, help_text="不填则自动编号。"
             )
+            self.fields.update(_earlier_fields())
         else:
             for name in ("version", "shown"):
                 self.fields[name] = forms.IntegerField(widget=forms.HiddenInput, required=name == "version")
@@ -75,8 +77,17 @@ class HouseholdForm(WordedForm):
 
     @property
     def basics(self) -> list[Any]:
-        aside = {*_HOUSING, *NEEDS, "version", "shown"}
+        aside = {*_HOUSING, *NEEDS, *_EARLIER, "version", "shown"}
         return [self[name] for name in self.fields if name not in aside]
+
+    @property
+    def earlier_part(self) -> list[Any]:
+        """Only of a new household: a standing decided before, on paper."""
+        return [self[name] for name in _EARLIER if name in self.fields]
+
+    @property
+    def earlier_begun(self) -> bool:
+        return any(field.value() for field in self.earlier_part)
 
     @property
     def housing(self) -> list[Any]:
@@ -114,7 +125,42 @@ class HouseholdForm(WordedForm):
         if not given.get("relocated") and any(given.get(name) for name in _RELOCATION):
             self.add_error("relocated", "填了搬迁日期或搬迁住址,请在此选“是”;不是搬迁户的,请清空这几项")
         self._check_house(given)
+        if self.household is None:
+            self._check_earlier(given)
         return given
+
+    def _check_earlier(self, given: dict[str, Any]) -> None:
+        status, needed = given.get("earlier_status"), ["earlier_on", "earlier_document"]
+        if not status:
+            if any(given.get(name) for name in _EARLIER) or given.get("identified_on"):
+                self.add_error(
+                    "earlier_status", "填了识别或认定内容的,请选择此户的建档立卡情况;新识别的请清空"
+                )
+            return
+        if status == PovertyStatus.LIFTED:
+            needed.append("lifted_year")
+        for name in needed:
+            if not given.get(name) and name not in self.errors:
+                self.add_error(name, f"请填写{self.fields[name].label}")
+        decided_on, first = given.get("earlier_on"), given.get("identified_on")
+        if decided_on and decided_on > self.today:
+            self.add_error("earlier_on", "认定日期不能晚于今天")
+        if decided_on and first and first > decided_on:
+            self.add_error("identified_on", "识别时间不能晚于认定日期")
+        if given.get("lifted_year") and given["lifted_year"] > self.today.year:
+            self.add_error("lifted_year", "脱贫年度不能晚于今年")
+
+    def earlier(self) -> EarlierIdentification | None:
+        given = self.cleaned_data
+        if not given.get("earlier_status"):
+            return None
+        lifted = given["earlier_status"] == PovertyStatus.LIFTED
+        return EarlierIdentification(
+            status=given["earlier_status"],
+            decided_on=given["earlier_on"],
+            document=given["earlier_document"],
+            lifted_year=given["lifted_year"] if lifted else None,
+        )
 
     def _check_house(self, given: dict[str, Any]) -> None:
         year, grade, unsafe = (
@@ -136,3 +182,23 @@ class HouseholdForm(WordedForm):
         for name in SEALED_FIELDS:
             values |= sealed_value(given, name)
         return values
+
+
+def _earlier_fields() -> dict[str, forms.Field]:
+    """A household identified before it came here is entered with its paper; no other enters as registered."""
+    standings = (PovertyStatus.IDENTIFIED, PovertyStatus.LIFTED, PovertyStatus.FALLEN_BACK)
+    return {
+        "earlier_status": forms.ChoiceField(
+            label="建档立卡情况",
+            choices=[("", "非建档立卡户"), *((one.value, one.label) for one in standings)],
+            required=False,
+            help_text="以前已完成识别、现在补录的才选;新识别的登记后在户档启动识别纳入。",
+        ),
+        "earlier_on": forms.DateField(
+            label="认定日期", required=False, widget=day_input(), help_text="公告或文书上的日期。"
+        ),
+        "earlier_document": forms.CharField(label="认定文书名称或文号", max_length=120, required=False),
+        "lifted_year": forms.IntegerField(
+            label="脱贫年度", min_value=2014, max_value=2100, required=False, help_text="已脱贫的填。"
+        ),
+    }

@@ -7,6 +7,7 @@ check against the version that the clerk had before her stands in the UPDATE its
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,8 @@ from foundation.areas.models import Area
 from households import facts
 from households.duplicates.finding import find_around
 from households.members import MemberEntry, UnableToEnter, add_to_household, update_member
-from households.models import Finding, Household, Person
+from households.models import Finding, Household, Person, StatusStep
+from households.models.households import PovertyStatus
 from households.names import initials
 from households.numbering import next_number
 
@@ -53,6 +55,16 @@ class UnableToSettle(Exception):
     """The finding cannot be settled; the message is ready for the user."""
 
 
+@dataclass(frozen=True)
+class EarlierIdentification:
+    """A standing that was decided before the household came into this register, with its paper (补录)."""
+
+    status: str
+    decided_on: date
+    document: str
+    lifted_year: int | None = None
+
+
 @transaction.atomic
 def register_household(
     *,
@@ -62,8 +74,13 @@ def register_household(
     by: User,
     on: date,
     number: str = "",
+    earlier: EarlierIdentification | None = None,
 ) -> Household:
-    """Enter a household with its members. Exactly one is the head; the number is made when none is given."""
+    """Enter a household with its members. Exactly one is the head; the number is made when none is given.
+
+    It begins outside the poverty register: into it leads the identification procedure, or
+    ``earlier``, the paper of one that was completed before.
+    """
     head = _only_head(members)
     if village.level != Area.Level.VILLAGE or village.ended_on is not None:
         raise UnableToRegister(f"{village}不是现行的村(社区),请选择所在的村。")
@@ -75,8 +92,10 @@ def register_household(
         head_name=head.name,
         head_initials=initials(head.name),
         created_by=by,
-        **_known(values),
+        **(_known(values) | _standing(earlier, values, on)),
     )
+    if earlier is not None:
+        _record_earlier(household, earlier, by=by)
     try:
         for member in members:
             add_to_household(household, member, by=by)
@@ -84,6 +103,43 @@ def register_household(
         raise UnableToRegister(str(reason)) from reason
     after_writing(household.pk, on=on)
     return household
+
+
+def _standing(earlier: EarlierIdentification | None, values: Mapping[str, Any], on: date) -> dict[str, Any]:
+    identified_on = values.get("identified_on")
+    if earlier is None:
+        if identified_on:
+            raise UnableToRegister("填了识别时间的户,请在“已有建档立卡”中填明认定日期和文书;新识别的先不填。")
+        return {"poverty_status": PovertyStatus.NONE}
+    if earlier.status not in {"identified", "lifted", "fallen_back"}:
+        raise UnableToRegister("补录的建档立卡情况只能是未脱贫、已脱贫或返贫。")
+    if earlier.decided_on > on:
+        raise UnableToRegister("认定日期不能晚于今天。")
+    if identified_on and identified_on > earlier.decided_on:
+        raise UnableToRegister(f"识别时间{identified_on}晚于认定日期{earlier.decided_on},请核对。")
+    if not earlier.document.strip():
+        raise UnableToRegister("请填写认定文书的名称或文号。")
+    lifted = earlier.status == PovertyStatus.LIFTED
+    if lifted and not earlier.lifted_year:
+        raise UnableToRegister("已脱贫的户请填写脱贫年度。")
+    first = earlier.decided_on if earlier.status == PovertyStatus.IDENTIFIED else None
+    return {
+        "poverty_status": earlier.status,
+        "lifted_year": earlier.lifted_year if lifted else None,
+        "identified_on": identified_on or first,
+    }
+
+
+def _record_earlier(household: Household, earlier: EarlierIdentification, *, by: User) -> None:
+    StatusStep.objects.create(
+        household=household,
+        area_code=household.area_code,
+        from_status=PovertyStatus.NONE,
+        to_status=earlier.status,
+        decided_on=earlier.decided_on,
+        reason=f"已有建档立卡,补录:{earlier.document.strip()}"[:200],
+        created_by=by,
+    )
 
 
 def _only_head(members: Sequence[MemberEntry]) -> MemberEntry:

@@ -22,8 +22,8 @@ from households.words import told_fields, words_of
 KINDS: dict[str, type[models.Model]] = {"household": Household, "person": Person, "survey": HouseholdYear}
 # Who somebody is and whether they live here is settled by its own pages.
 _NOT_OF_PERSONS = {
-    "name", "number", "id_number", "no_number_reason", "sex", "birth_date", "relation", "left_on",
-    "left_reason", "guardian_phone",
+    "name", "id_number", "no_number_reason", "sex", "birth_date", "relation", "left_on",
+    "left_reason",
 }  # fmt: skip
 
 

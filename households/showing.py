@@ -1,4 +1,4 @@
-"""Which whole numbers a file holds, and the opening of one of them: views ask for a reason and keep a trace."""
+"""Which whole numbers a file holds, and the opening of one: views ask for a reason and keep a trace."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def numbers_of_person(person: Person) -> list[Showable]:
     certificate: Any = person.certificate
     if certificate and number:
         reissue = f"B{certificate.reissue}" if certificate.reissue else ""
-        found.insert(1, ("certificate", "残疾人证号", number, f"{certificate.category}{certificate.level}{reissue}"))
+        found.insert(
+            1, ("certificate", "残疾人证号", number, f"{certificate.category}{certificate.level}{reissue}")
+        )
     found.append(("guardian_phone", "监护人电话", person.guardian_phone, ""))
     return [Showable(*one) for one in found if one[2]]
 

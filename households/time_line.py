@@ -1,4 +1,4 @@
-"""The time line of a household's status (状态和程序): changes that took effect, and cases that have none yet."""
+"""The time line of a household's status (状态和程序): changes in effect, and cases that have none yet."""
 
 from __future__ import annotations
 

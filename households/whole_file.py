@@ -23,6 +23,7 @@ from households.models import Household, HouseholdYear, Person
 from households.names import initials
 from households.registry import (
     ChangedMeanwhile,
+    EarlierIdentification,
     UnableToCorrect,
     after_writing,
     raise_version,
@@ -69,10 +70,11 @@ def register_file(
     survey: SurveySent | None,
     by: User,
     on: date,
+    earlier: EarlierIdentification | None = None,
 ) -> Household:
     """A new household with its members and, where it was filled in, a year's survey."""
     household = register_household(
-        village=village, number=number, values=values, members=members, by=by, on=on
+        village=village, number=number, values=values, members=members, earlier=earlier, by=by, on=on
     )
     if survey:
         _save_survey(household, None, survey.year, survey.sent.values, by=by)

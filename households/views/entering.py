@@ -38,6 +38,7 @@ def register(request: ScopedRequest) -> HttpResponse:
                 values=given.values(),
                 members=forms.sent().added,
                 survey=forms.survey_sent(),
+                earlier=given.earlier(),
                 by=request.user,
                 on=request.scope.today,
             )
@@ -45,7 +46,10 @@ def register(request: ScopedRequest) -> HttpResponse:
             forms.refuse(str(reason))
             return _page(request, forms, **transfer_offer(reason))
         else:
-            return _saved(request, household, f"{household.head_name}户已登记,户编号{household.number}。")
+            told = f"{household.head_name}户已登记,户编号{household.number}。"
+            if not household.is_registered:
+                told += "此户现为非建档立卡户;符合条件的,请在户档启动识别纳入。"
+            return _saved(request, household, told)
     return _page(request, forms)
 
 
