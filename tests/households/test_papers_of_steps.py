@@ -1,4 +1,4 @@
-"""Photographs and papers of a procedure's steps: chosen at the upload, shown in the case, gone nowhere else."""
+"""Photographs and papers of a procedure's steps: chosen at the upload, shown in the case."""
 
 from __future__ import annotations
 
@@ -98,8 +98,9 @@ def test_papers_go_along_when_the_household_moves(world: World) -> None:
 
     with world.seen_by(world.clerk):
         families.move_household(
-            household=home, version=home.version, village=Area.objects.get(code=w.OTHER_VILLAGE), group_name="", address="", keep_pairing=True,
-            happened_on=timezone.localdate(), reason="易地搬迁", by=world.clerk, on=timezone.localdate(),
+            household=home, version=home.version, village=Area.objects.get(code=w.OTHER_VILLAGE),
+            group_name="", address="", keep_pairing=True, happened_on=timezone.localdate(),
+            reason="易地搬迁", by=world.clerk, on=timezone.localdate(),
         )  # fmt: skip
 
     paper.refresh_from_db()
