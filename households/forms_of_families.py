@@ -52,10 +52,11 @@ class DepartureForm(ChangeForm):
 class RelationsForm(ChangeForm):
     """Among others: what each member is to the head. ``relations()`` by the person's key."""
 
-    def ask_relations(self, people: list[Person], *, required: bool) -> None:
+    def ask_relations(self, people: list[Person], *, to: str, hint: str = "") -> None:
+        """Without a hint that says what an empty one means, every relation must be told."""
         for one in people:
             self.fields[f"relation-{one.pk}"] = forms.ChoiceField(
-                label=f"{one.name}与新户主的关系", choices=_NOT_HEAD, required=required
+                label=f"{one.name}与{to}的关系", choices=_NOT_HEAD, required=not hint, help_text=hint
             )
 
     def relations(self) -> dict[int, str]:
@@ -72,7 +73,7 @@ class HeadForm(RelationsForm):
         super().__init__(*args, **kwargs)
         others = [(str(one.pk), one.name) for one in people if one.relation != "head"]
         self.fields["head"].choices = [("", "请选择"), *others]  # type: ignore[attr-defined]
-        self.ask_relations(people, required=False)
+        self.ask_relations(people, to="新户主", hint="新户主本人不填;其他人不填则关系照旧,请逐人核对。")
 
 
 class DivisionForm(RelationsForm):
@@ -92,7 +93,7 @@ class DivisionForm(RelationsForm):
         self.fields["leaving"].choices = choices  # type: ignore[attr-defined]
         self.fields["head"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]
         self.fields["village"].choices = [("", "请选择"), *villages_by_township(within)]  # type: ignore[attr-defined]
-        self.ask_relations(people, required=False)
+        self.ask_relations(people, to="新户主", hint="只填分出的人,新户主本人除外;不填则登记为“其他”。")
 
     def clean_village(self) -> Area:
         return _village(self.cleaned_data["village"], self.within)
@@ -110,7 +111,7 @@ class JoiningForm(ChangeForm):
 class JoiningRelationsForm(RelationsForm):
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ask_relations(people, required=True)
+        self.ask_relations(people, to="本户户主")
 
 
 class MovingForm(ChangeForm):

@@ -41,6 +41,7 @@ def _done(
     heading: str,
     verb: Callable[[dict[str, Any]], Household | Person],
     told: str,
+    joining: Household | None = None,
 ) -> HttpResponse:
     offer: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
@@ -53,6 +54,7 @@ def _done(
             messages.success(request, told)
             pk = changed.pk if isinstance(changed, Household) else household.pk
             return redirect("households:detail", pk=pk)
+    offer["joining"] = joining
     return form_page(request, "households/families/form.html", form, household, heading=heading, **offer)
 
 
@@ -133,7 +135,8 @@ def move(request: ScopedRequest, pk: int) -> HttpResponse:
         request.POST or None,
         household=household,
         within=request.scope.range,
-        initial=_first(request, household),
+        # A pairing that goes on is the rule; to end it is the clerk's decision.
+        initial=_first(request, household) | {"keep_pairing": True},
     )
     return _done(
         request,
@@ -170,7 +173,7 @@ def join(request: ScopedRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
 
     if related:
-        return _done(request, household, form, f"并户:{joining}", verb, "两户已合并。")
+        return _done(request, household, form, f"并户:{joining}", verb, "两户已合并。", joining)
     return form_page(
         request, "households/families/form.html", form, household, heading=f"并户:{joining}", joining=joining
     )

@@ -36,7 +36,10 @@ def test_clerk_divides_joins_again_and_moves(world: World, home: Household) -> N
     assert divided["Location"] == f"/households/{made.pk}/"
     assert home.number in words(clerk, divided["Location"])
     asked = clerk.post(f"{file}family/join/", sent(home, number=made.number))
-    assert "王小明与新户主的关系" in asked.content.decode()
+    assert "王小明与本户户主的关系" in asked.content.decode()
+    untold = clerk.post(f"{file}family/join/", sent(home, number=made.number, **{f"relation-{son.pk}": ""}))
+    assert untold.status_code == 422
+    assert f'name="number" value="{made.number}"' in untold.content.decode()
     joined = clerk.post(
         f"{file}family/join/", sent(home, number=made.number, **{f"relation-{son.pk}": "son"})
     )
