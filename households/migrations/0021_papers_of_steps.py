@@ -6,9 +6,14 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 
+# Steps follow a household that moves at once, not only behind their procedure: the check of a paper that
+# moves with them comes right after the first round of cascades.
 OF_THE_SAME_HOUSEHOLD = """
 alter table households_procedurestep
-  add constraint procedurestep_with_household unique (id, household_id, area_code);
+  add constraint procedurestep_with_household unique (id, household_id, area_code),
+  add constraint households_procedurestep_in_its_area
+    foreign key (household_id, area_code) references households_household (id, area_code)
+    on update cascade deferrable initially immediate;
 alter table households_attachment add constraint attachment_of_its_procedurestep
   foreign key (procedure_step_id, household_id, area_code)
   references households_procedurestep (id, household_id, area_code)
@@ -16,7 +21,8 @@ alter table households_attachment add constraint attachment_of_its_procedurestep
 """
 BACK = """
 alter table households_attachment drop constraint attachment_of_its_procedurestep;
-alter table households_procedurestep drop constraint procedurestep_with_household;
+alter table households_procedurestep
+  drop constraint households_procedurestep_in_its_area, drop constraint procedurestep_with_household;
 """
 
 
