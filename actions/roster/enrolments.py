@@ -15,11 +15,12 @@ from foundation.policy.plans import items_of, plan_for_area
 from households.roster import values
 from households.roster.columns import Column, Layout, Need, told_column, value_column
 from households.roster.kinds import Asked, Option, RosterKind
-from households.roster.layout import BY_KEY, labels
+from households.roster.layout import BY_KEY
 from households.roster.rows.amounts import money
 from households.roster.rows.steps import Part, Row, RowSteps
 from households.roster.rows.typed import typed_columns, typed_values
 from households.roster.sql_merge import Merging
+from households.roster.values import labels
 
 STAGES = labels(
     Stage,
@@ -159,7 +160,6 @@ ENROLMENT_KIND = RosterKind(
     "参加重点行动(康复、扫盲、培训、产业等)的人,一行一人;项目的各项内容按样表的列填",
     LAYOUT,
     EnrolmentSteps(LAYOUT, _EXTRA),
-    undoable=False,
     options=(Option("item", "行动或项目", "choice", required=True, choices=_choices),),
     more_columns=_typed,
 )

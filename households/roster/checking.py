@@ -18,6 +18,7 @@ from households.models.persons import Sex
 from households.roster.columns import Column
 from households.roster.identity import Identity, WrongNumber, identity, kinds_in, level_in
 from households.roster.layout import BY_KEY, HOUSEHOLD_PLAIN, PERSON_PLAIN
+from households.roster.layout_rare import HOUSEHOLD_RARE, PERSON_RARE
 from households.roster.reading import BROKEN_NUMBER, CUT_NUMBER
 from households.roster.tables import Table, letter
 from households.roster.values import UNUSABLE, Noted, Unreadable, plain, usable
@@ -61,6 +62,9 @@ class CheckedTable:
         self.notes[place].append({**self._told(place, key, why), "note": True})
 
     def _told(self, place: int, key: str, why: str) -> Reason:
+        if key in self.table.joined and place in self.table.origins:
+            title = self.table.layout.by_key[key].title
+            return {"column": title, "cell": "", "value": "", "reason": f"{self.table.origins[place]}:{why}"}
         index = self.table.place(key)
         text = self.table.rows[place][index] if index >= 0 else ""
         cell = f"{letter(index)}{self.table.numbers[place]}" if index >= 0 else ""
@@ -94,11 +98,16 @@ def _check_table(table: Table, places: Places, on: date) -> CheckedTable:
     for column in (*PERSON_PLAIN, BY_KEY["name"], BY_KEY["relation"], BY_KEY["sex"], BY_KEY["birth_date"]):
         checked.values[column.key] = list(read_column(checked, column.key))
     checked.values["phone"] = list(read_column(checked, "phone"))
+    for column in PERSON_RARE:
+        if table.place(column.key) >= 0:
+            checked.values[column.key] = list(read_column(checked, column.key))
     check_identities(checked, on)
     _check_names(checked)
     checked.families = _families(table)
     for family in checked.families:
         _check_family(checked, family, places, on)
+    for doubt in table.doubts:
+        checked.wrong(*doubt)
     return checked
 
 
@@ -197,6 +206,9 @@ def _families(table: Table) -> list[Family]:
 def _check_family(checked: CheckedTable, family: Family, places: Places, on: date) -> None:
     for column in HOUSEHOLD_PLAIN:
         family.values[column.key] = _family_value(checked, family, column.key)
+    for column in HOUSEHOLD_RARE:
+        if family.table.place(column.key) >= 0:
+            family.values[column.key] = _family_value(checked, family, column.key)
     for key in ("status", "lifted_year", "home_phone"):
         family.values[key] = _family_value(checked, family, key)
     family.values["helper"] = _helper(checked, family)

@@ -37,6 +37,8 @@ class Column:
     example: str = ""
     # Coded values in the words of the preview.
     shown_as: Mapping[str, str] | None = None
+    # A plain field that most rosters lack: staged, compared and written only where the file has it.
+    rare: bool = False
 
 
 def household_column(
@@ -51,6 +53,32 @@ def person_column(
 ) -> Column:
     blank = "" if sql_type == "text" else None
     return Column(key, title, tuple(aliases.split()), read, "person", sql_type, blank)
+
+
+def rare_column(
+    goes: Literal["household", "person"],
+    key: str,
+    title: str,
+    aliases: str,
+    read: Reader = values.words,
+    sql_type: str = "text",
+    *,
+    shown_as: Mapping[str, str] | None = None,
+) -> Column:
+    blank = "" if sql_type == "text" else None
+    home = goes == "household"
+    return Column(
+        key,
+        title,
+        tuple(aliases.split()),
+        read,
+        goes,
+        sql_type,
+        blank,
+        of_household=home,
+        shown_as=shown_as,
+        rare=True,
+    )
 
 
 def special_column(
@@ -110,6 +138,9 @@ class Layout:
     at_least: int = 4
     identity: tuple[str, ...] = ("name", "id_number", "certificate")
     numbers: tuple[str, ...] = ("id_number", "certificate")
+    # Where households may stand on a sheet of their own: that sheet's layout, which is ``of_homes``.
+    homes: Layout | None = None
+    of_homes: bool = False
 
     @cached_property
     def by_key(self) -> dict[str, Column]:

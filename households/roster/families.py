@@ -1,4 +1,4 @@
-"""The registry roster (户和人在一张表): whole families, merged into households and persons."""
+"""The registry roster (户和人在一张表,或分成两张): whole families, merged into households and persons."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from households.roster.layout import REGISTRY
 from households.roster.sql_merge import Merging
 from households.roster.staging import Line, lines_of
 from households.roster.tables import Table
+from households.roster.two_sheets import apart, joined
 
 
 class FamilySteps(Steps):
     """A family with a wrong row waits as a whole; the statements are in sql.py and sql_merge.py."""
 
     def check(self, tables: list[Table], asked: Asked) -> list[Line]:
-        checked = check_tables(tables, asked.places, asked.on)
-        return [line for table in checked for line in lines_of(table)]
+        members, homes = apart(tables)
+        of_homes = joined(members, homes) if homes else []
+        checked = check_tables(members, asked.places, asked.on)
+        return [*(line for table in checked for line in lines_of(table)), *of_homes]
 
     def open_staging(self) -> None:
         sql.open_staging()
@@ -76,7 +79,8 @@ class FamilySteps(Steps):
 REGISTRY_KIND = RosterKind(
     "registry",
     "花名册(户和人)",
-    "贫困残疾人花名册,一行一人;残疾人的家庭成员也请一并列出",
+    "贫困残疾人花名册,一行一人;残疾人的家庭成员也请一并列出;户表和人表也可以分成两张表"
+    "(或压缩包里的两个文件),按户编号对应",
     REGISTRY,
     FamilySteps(),
 )

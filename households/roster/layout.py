@@ -3,7 +3,7 @@
 To add a column, add a ``Column`` (columns.py): its words in ``aliases``, a reader of values.py,
 and for a plain field of the household or person its ``goes`` (``"household"`` or
 ``"person"``, ``key`` being the model's column) with its type in SQL. Staging, comparison
-and merge are built from these.
+and merge are built from these. Fields that few rosters have stand in layout_rare.py.
 """
 
 from __future__ import annotations
@@ -16,16 +16,8 @@ from households.roster.columns import household_column as _household
 from households.roster.columns import person_column as _person
 from households.roster.columns import special_column as _special
 from households.roster.columns import told_column as _told
-from households.roster.values import plain
-
-
-def labels(choices: type, **more: str) -> dict[str, str]:
-    """The choices' own words, and others used for them: ``value="词 词"``."""
-    known = {plain(str(label)): str(value) for value, label in choices.choices}  # type: ignore[attr-defined]
-    for value, other in more.items():
-        known |= dict.fromkeys(other.split(), value)
-    return known
-
+from households.roster.layout_rare import HOUSEHOLD_RARE, PERSON_RARE
+from households.roster.values import labels
 
 ATTRIBUTES = labels(
     Attribute,
@@ -256,18 +248,31 @@ COLUMNS: tuple[Column, ...] = (
         values.phone,
         masked="phone",
     ),
+    *HOUSEHOLD_RARE,
+    *PERSON_RARE,
     _special("note", "备注", "备注 说明"),
     _told("serial", "序号", "序号 编号 行号"),
     _told("person_code", "人编号", "人编号"),
     _told("dibao", "低保", "低保 是否低保 享受低保"),
     _told("living_subsidy", "生活补贴", "生活补贴 困难残疾人生活补贴"),
     _told("nursing_subsidy", "护理补贴", "护理补贴 重度残疾人护理补贴"),
-    _told("serious_insurance", "大病保险", "是否参加大病保险 大病保险"),
     _told("per_capita", "人均纯收入", "人均纯收入 年人均纯收入"),
-    _told("bad_house", "危房户", "危房户 是否危房户"),
+)
+# The households' own sheet, where members stand on another (two_sheets.py).
+HOMES = Layout(
+    (
+        *(column for column in COLUMNS if column.of_household or column.key in ("size", "serial")),
+        _told("head_number", "户主身份证号", "户主身份证号 户主身份证号码 户主证件号码 户主公民身份号码"),
+    ),
+    header_needs=(("number", "head_name"), tuple(c.key for c in COLUMNS if c.of_household)),
+    no_header="",
+    identity=("number", "head_name"),
+    numbers=("number",),
+    of_homes=True,
 )
 REGISTRY = Layout(
     COLUMNS,
+    homes=HOMES,
     header_needs=(("name",), ("id_number", "certificate")),
     no_header="没有找到认得的表头:表头里至少要有“姓名”和“身份证号”(或“残疾人证号”)等四列;"
     "请对照花名册样式改好表头后再上传",
@@ -280,5 +285,5 @@ REGISTRY = Layout(
     ),
 )
 BY_KEY: dict[str, Column] = REGISTRY.by_key
-HOUSEHOLD_PLAIN = tuple(column for column in COLUMNS if column.goes == "household")
-PERSON_PLAIN = tuple(column for column in COLUMNS if column.goes == "person")
+HOUSEHOLD_PLAIN = tuple(column for column in COLUMNS if column.goes == "household" and not column.rare)
+PERSON_PLAIN = tuple(column for column in COLUMNS if column.goes == "person" and not column.rare)

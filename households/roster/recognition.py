@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from foundation.sealed.files import read_file
@@ -12,6 +12,7 @@ from households.roster.columns import Layout
 from households.roster.headers import Choices, letter, sheet_signature
 from households.roster.reading import Sheet, UnableToRead, read_sheets
 from households.roster.tables import Table, table_in
+from households.roster.two_sheets import apart
 from households.roster.villages import Places
 
 _NO_HEADER = "没有认得的表头或没有人员行"
@@ -41,15 +42,24 @@ class Reading:
 
 def read_tables(roster: RosterFile, layout: Layout, places: Places) -> Reading:
     """Every sheet's table; raises :class:`UnableToRecognise` where a needed column has to be asked for."""
-    choices = choices_for(roster)
+    choices, sheets = choices_for(roster), read_sheets(read_file(roster.stored_as))
+    reading = _tables(sheets, layout, places, choices)
+    if not any(not table.layout.of_homes for table in reading.tables):
+        reading = _tables(sheets, replace(layout, homes=None), places, choices)
+    _leave_out_homes_that_say_nothing(reading)
+    _ask_for_what_is_missing(reading, layout)
+    return reading
+
+
+def _tables(sheets: list[Sheet], layout: Layout, places: Places, choices: Choices) -> Reading:
     reading = Reading([], [])
-    for sheet in read_sheets(read_file(roster.stored_as)):
+    for sheet in sheets:
         told: dict[str, Any] = {"name": sheet.name, "signature": sheet_signature(sheet)}
         why = _passed_over(sheet, choices)
         table = None
         if not why:
             first = max((max(t.families, default=0) for t in reading.tables), default=0) + 1
-            table = table_in(sheet, first, layout, places, choices)
+            table = _table(sheet, first, layout, places, choices)
             if table is None or not table.rows:
                 why, table = _NO_HEADER, None
                 told["top"] = _top(sheet)
@@ -58,8 +68,28 @@ def read_tables(roster: RosterFile, layout: Layout, places: Places) -> Reading:
             continue
         reading.told.append({**told, **_told(table, sheet)})
         reading.tables.append(table)
-    _ask_for_what_is_missing(reading, layout)
     return reading
+
+
+def _table(sheet: Sheet, first: int, layout: Layout, places: Places, choices: Choices) -> Table | None:
+    """The sheet's rows; one that names no person may be the households' own."""
+    table = table_in(sheet, first, layout, places, choices)
+    if layout.homes is None or (table is not None and table.place("name") >= 0):
+        return table
+    homes = table_in(sheet, first, layout.homes, places, choices)
+    keys = {column.key for column in homes.columns if column.key} if homes else set()
+    return homes if homes is not None and layout.homes.is_header(keys) else table
+
+
+def _leave_out_homes_that_say_nothing(reading: Reading) -> None:
+    """A second list of the same households is no households' sheet."""
+    members, homes = apart(reading.tables)
+    for told in reading.told:
+        if any(table.layout.of_homes and table.sheet == told["name"] for table in reading.tables):
+            told["homes"] = True
+            if not any(table.sheet == told["name"] for table in homes):
+                told["skipped"] = _NO_HEADER
+    reading.tables = [*members, *homes]
 
 
 def choices_for(roster: RosterFile) -> Choices:
@@ -86,14 +116,17 @@ def _ask_for_what_is_missing(reading: Reading, layout: Layout) -> None:
         raise UnableToRead(
             problems[0] if problems else "文件里没有数据(工作表是空的或被隐藏);请检查后重新上传"
         )
+    homes = {column.key for table in reading.tables if table.layout.of_homes for column in table.columns}
     for table in reading.tables:
+        if table.layout.of_homes:
+            continue
         keys = {column.key for column in table.columns if column.key}
         for group in layout.header_needs:
             if not keys.intersection(group):
                 titles = "或".join(f"“{layout.by_key[key].title}”" for key in group if key in layout.by_key)
                 raise UnableToRecognise(f"“{table.sheet}”表没有认出{titles}列{ASK}", reading.told)
         for need in layout.needs:
-            if not keys.intersection(need.one_of):
+            if not (keys | homes).intersection(need.one_of):
                 raise UnableToRecognise(f"“{table.sheet}”{need.sentence}{ASK}", reading.told)
 
 

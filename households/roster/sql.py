@@ -33,6 +33,7 @@ FAMILY_LINE = [
     "phone",
     "phone_key",
     "helper",
+    "rare",
 ]
 PERSON_LINE = [
     "family",
@@ -54,6 +55,7 @@ PERSON_LINE = [
     "reissue",
     "components",
     "findings",
+    "rare",
 ]
 _TABLES = ("staged_family", "staged_person", "staged_row")
 
@@ -61,7 +63,7 @@ _CREATE = """
 create temp table staged_family (
   key integer primary key, number text, number_given boolean, area_code bigint, head_name text,
   head_initials text, status text, lifted_year smallint, phone bytea, phone_key bytea, helper text,
-  {household_columns}
+  rare jsonb, {household_columns}
   checked_version integer, household_id bigint, version integer, is_new boolean default false,
   good boolean default true, verdict text, problem text, problem_column text, changes jsonb default '{{}}'
 ) on commit drop;
@@ -70,7 +72,7 @@ create temp table staged_person (
   id_number bytea, id_number_key bytea, id_tail_key bytea, no_number_reason text, sex text,
   birth_date date, relation text, phone bytea, phone_key bytea, category smallint, level smallint,
   reissue smallint, components text[], findings jsonb,
-  {person_columns}
+  rare jsonb, {person_columns}
   person_id bigint, found_household bigint, certificate_id bigint, verdict text default 'new',
   problem text, problem_column text, reasons jsonb default '[]', changes jsonb default '{{}}'
 ) on commit drop;
@@ -151,6 +153,7 @@ def compare(*, starts_on: date, merging: bool = False) -> None:
     _find()
     _find_conflicts()
     _find_changes(starts_on)
+    _find_rare_changes()
     if merging:
         # Somebody has changed the household since it was checked: told, not overwritten.
         run(
@@ -273,6 +276,32 @@ def _find_changes(starts_on: date) -> None:
             " then jsonb_build_array(p.{c}, s.{c}) end, ",
         ),
     )
+
+
+def _find_rare_changes() -> None:
+    """Rare columns stand in one JSON: where a file has none of them, nothing is looked at."""
+    for staged, table, found in (
+        ("staged_family", "households_household", "household_id"),
+        ("staged_person", "households_person", "person_id"),
+    ):
+        run(
+            """
+            update {staged} s set changes = s.changes || coalesce((
+              select jsonb_object_agg(r.key, jsonb_build_array(t.was->r.key, r.value))
+              from jsonb_each(s.rare) r where t.was->r.key is distinct from r.value), '{{}}')
+            from (select o.id, to_jsonb(o) as was from {table} o
+              where o.id in (select {found} from {staged} where rare is not null)) t
+            where t.id = s.{found} and s.rare is not null""",
+            staged=sql.Identifier(staged),
+            table=sql.Identifier(table),
+            found=sql.Identifier(found),
+        )
+
+
+def rare_columns(staged: str, columns: Iterable[Column]) -> list[Column]:
+    """Those of the rare columns that the staged rows have."""
+    keys = {row[0] for row in fetch(f"select distinct jsonb_object_keys(rare) from {staged}")}
+    return [column for column in columns if column.key in keys]
 
 
 def _give_verdicts() -> None:

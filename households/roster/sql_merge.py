@@ -16,7 +16,8 @@ from psycopg2 import sql
 
 from households.models.households import PovertyStatus
 from households.roster.layout import HOUSEHOLD_PLAIN, PERSON_PLAIN
-from households.roster.sql import fetch, per_column, run
+from households.roster.layout_rare import HOUSEHOLD_RARE, PERSON_RARE
+from households.roster.sql import fetch, per_column, rare_columns, run
 from households.roster.undoable import UNDONE
 
 
@@ -59,14 +60,22 @@ def merge_staged(merging: Merging) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def _rare_of_households(template: str) -> sql.Composable:
+    return per_column(rare_columns("staged_family", HOUSEHOLD_RARE), template)
+
+
+def _rare_of_persons(template: str) -> sql.Composable:
+    return per_column(rare_columns("staged_person", PERSON_RARE), template)
+
+
 def _new_households(values: dict[str, Any]) -> None:
     run(
         """
         with made as (
-          insert into households_household ({columns} number, area_code, head_name, head_initials,
+          insert into households_household ({columns} {rare} number, area_code, head_name, head_initials,
             poverty_status, lifted_year, phone, phone_key, address, note, left_reason, version,
             created_at, updated_at, created_by_id, created_by_run_id)
-          select {given} f.number, f.area_code, f.head_name, f.head_initials,
+          select {given} {given_rare} f.number, f.area_code, f.head_name, f.head_initials,
             coalesce(f.status, 'identified'), f.lifted_year, f.phone, f.phone_key, '', '', '', 1,
             now(), now(), %(user)s, %(run)s
           from staged_family f where f.good and f.household_id is null order by f.key
@@ -77,6 +86,8 @@ def _new_households(values: dict[str, Any]) -> None:
         values,
         columns=per_column(HOUSEHOLD_PLAIN, "{c}, "),
         given=per_column(HOUSEHOLD_PLAIN, "coalesce(f.{c}, {d}), "),
+        rare=_rare_of_households("{c}, "),
+        given_rare=_rare_of_households("coalesce((f.rare->>{k})::{t}, {d}), "),
     )
 
 
@@ -97,20 +108,21 @@ def _persons(values: dict[str, Any]) -> None:
           and s.relation = 'head' and s.person_id is distinct from p.id""")
     run(
         """
-        update households_person p set {plain} name = s.name, name_initials = s.name_initials,
+        update households_person p set {plain} {rare} name = s.name, name_initials = s.name_initials,
           relation = coalesce(s.relation, p.relation), phone = coalesce(s.phone, p.phone),
           phone_key = coalesce(s.phone_key, p.phone_key), updated_at = now()
         from staged_person s join staged_family f on f.key = s.family and f.good
         where p.id = s.person_id and s.changes - '{{certificate,components}}'::text[] <> '{{}}'""",
         plain=per_column(PERSON_PLAIN, "{c} = coalesce(s.{c}, p.{c}), "),
+        rare=_rare_of_persons("{c} = coalesce((s.rare->>{k})::{t}, p.{c}), "),
     )
     run(
         """
         with made as (
-          insert into households_person ({columns} household_id, area_code, name, name_initials, id_number,
-            id_number_key, id_tail_key, no_number_reason, sex, birth_date, relation, phone, phone_key,
-            diagnosed_kinds, left_reason, created_at, updated_at, created_by_id, created_by_run_id)
-          select {given} f.household_id, f.area_code, s.name, s.name_initials, s.id_number,
+          insert into households_person ({columns} {rare} household_id, area_code, name, name_initials,
+            id_number, id_number_key, id_tail_key, no_number_reason, sex, birth_date, relation, phone,
+            phone_key, diagnosed_kinds, left_reason, created_at, updated_at, created_by_id, created_by_run_id)
+          select {given} {given_rare} f.household_id, f.area_code, s.name, s.name_initials, s.id_number,
             s.id_number_key, s.id_tail_key, s.no_number_reason, s.sex, s.birth_date,
             coalesce(s.relation, 'other'), s.phone, s.phone_key,
             '{{}}', '', now(), now(), %(user)s, %(run)s
@@ -125,6 +137,8 @@ def _persons(values: dict[str, Any]) -> None:
         values,
         columns=per_column(PERSON_PLAIN, "{c}, "),
         given=per_column(PERSON_PLAIN, "coalesce(s.{c}, {d}), "),
+        rare=_rare_of_persons("{c}, "),
+        given_rare=_rare_of_persons("coalesce((s.rare->>{k})::{t}, {d}), "),
     )
 
 
@@ -154,8 +168,9 @@ def _changed_households() -> None:
     """Every household that changed in itself or in its members gets a new version, once."""
     run(
         """
-        update households_household h set {plain} head_name = f.head_name, head_initials = f.head_initials,
-          phone = coalesce(f.phone, h.phone), phone_key = coalesce(f.phone_key, h.phone_key),
+        update households_household h set {plain} {rare} head_name = f.head_name,
+          head_initials = f.head_initials, phone = coalesce(f.phone, h.phone),
+          phone_key = coalesce(f.phone_key, h.phone_key),
           other_causes = array_remove(h.other_causes, coalesce(f.main_cause, h.main_cause)::varchar),
           lifted_year = case when f.changes ? 'lifted_year' then f.lifted_year else h.lifted_year end,
           version = h.version + 1, updated_at = now()
@@ -163,6 +178,7 @@ def _changed_households() -> None:
         where h.id = f.household_id and f.good and not f.is_new and (f.changes <> '{{}}' or exists (
           select from staged_person s where s.family = f.key and s.verdict in ('new', 'changed')))""",
         plain=per_column(HOUSEHOLD_PLAIN, "{c} = coalesce(f.{c}, h.{c}), "),
+        rare=_rare_of_households("{c} = coalesce((f.rare->>{k})::{t}, h.{c}), "),
     )
 
 

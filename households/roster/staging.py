@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from foundation.sealed.cipher import lookup_key, seal, unseal
@@ -17,6 +18,7 @@ from households.names import initials
 from households.querysets import tail_key
 from households.roster.checking import CheckedTable, Family
 from households.roster.layout import HOUSEHOLD_PLAIN, PERSON_PLAIN
+from households.roster.layout_rare import HOUSEHOLD_RARE, PERSON_RARE
 
 SEAL_KIND = "roster-row"
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -122,9 +124,20 @@ def _household_line(checked: CheckedTable, family: Family) -> str:
             seal("phone", phone) if phone else None,
             lookup_key("phone", phone) if phone else None,
             values["helper"],
+            _told_of({key: values[key] for key in _HOUSEHOLD_RARE & values.keys()}),
             *(values[column.key] for column in HOUSEHOLD_PLAIN),
         ]
     )
+
+
+_HOUSEHOLD_RARE = frozenset(column.key for column in HOUSEHOLD_RARE)
+_PERSON_RARE = frozenset(column.key for column in PERSON_RARE)
+
+
+def _told_of(rare: dict[str, Any]) -> dict[str, Any] | None:
+    """What the file says of its rare columns, as JSON; nothing where it says nothing."""
+    said = {key: value for key, value in rare.items() if value is not None}
+    return {key: float(value) if isinstance(value, Decimal) else value for key, value in said.items()} or None
 
 
 def _number_for(checked: CheckedTable, family: Family) -> str:
@@ -161,6 +174,7 @@ def _person_line(checked: CheckedTable, place: int, first: bool) -> str:
             who.reissue,
             values["components"][place],
             checked.findings.get(place),
+            _told_of({key: values[key][place] for key in _PERSON_RARE & values.keys()}),
             *(values[column.key][place] for column in PERSON_PLAIN),
         ]
     )

@@ -47,6 +47,10 @@ class Table:
     blank: int = 0
     layout: Layout = REGISTRY
     signature: str = ""
+    # Columns that another sheet brought, from which row of it, and what doesn't agree (two_sheets.py).
+    joined: set[str] = field(default_factory=set)
+    origins: dict[int, str] = field(default_factory=dict)
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

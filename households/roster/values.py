@@ -65,6 +65,14 @@ def person_name(text: str) -> str | None:
     return name
 
 
+def labels(choices: type, **more: str) -> dict[str, str]:
+    """The choices' own words, and others used for them: ``value="词 词"``."""
+    known = {plain(str(label)): str(value) for value, label in choices.choices}  # type: ignore[attr-defined]
+    for value, other in more.items():
+        known |= dict.fromkeys(map(plain, other.split()), value)
+    return known
+
+
 def choice(known: Mapping[str, str], *, told: str, other: str | None = None) -> Reader:
     """One of the known words; ``other`` is taken, with a remark, for words that nobody knows."""
 
@@ -214,6 +222,18 @@ def an_amount(text: str) -> Decimal | None:
     if amount >= _MOST:
         raise Unreadable(f"“{word[:12]}”太大;请核对单位是元还是万元")
     return amount
+
+
+def amount_below(limit: int) -> Reader:
+    """An amount that the column has room for."""
+
+    def read(text: str) -> Decimal | None:
+        found = an_amount(re.sub(r"(平方米|平米|㎡|m2|公里|千米|km)$", "", plain(text)))
+        if found is not None and found >= limit:
+            raise Unreadable(f"“{text[:12]}”太大;请核对单位和小数点")
+        return found
+
+    return read
 
 
 def phone(text: str) -> str | None:

@@ -12,12 +12,13 @@ from households.roster import values
 from households.roster.columns import Column, Layout, Need, told_column, value_column
 from households.roster.identity import kinds_in
 from households.roster.kinds import Asked, RosterKind
-from households.roster.layout import BY_KEY, EDUCATIONS, labels
+from households.roster.layout import BY_KEY, EDUCATIONS
 from households.roster.rows import certificates_sql
 from households.roster.rows.amounts import division
 from households.roster.rows.steps import Part, Row, RowSteps
 from households.roster.sql_merge import Merging
 from households.roster.staging import sealed_phone
+from households.roster.values import labels
 
 State = DisabilityCertificate.State
 STATES = labels(State, valid="有效 在用 正常使用", frozen="已冻结", cancelled="已注销", moving="迁移 迁出中")

@@ -10,12 +10,13 @@ from households.models.pairings import Pairing
 from households.roster import values
 from households.roster.columns import Column, Layout, Need, told_column, value_column
 from households.roster.kinds import Asked, RosterKind
-from households.roster.layout import BY_KEY, labels
+from households.roster.layout import BY_KEY
 from households.roster.rows import pairings_sql
 from households.roster.rows.amounts import money
 from households.roster.rows.steps import Part, Row, RowSteps
 from households.roster.sql_merge import Merging
 from households.roster.staging import sealed_phone
+from households.roster.values import labels
 
 FUNDS = labels(
     Pairing.FundSource,
