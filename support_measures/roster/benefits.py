@@ -25,6 +25,7 @@ from households.roster.rows.steps import Part, Row, RowSteps
 from households.roster.sql_merge import Merging
 from households.roster.values import plain
 from support_measures.models import Status
+from support_measures.recording import name_of
 from support_measures.roster import benefits_sql
 
 # Side by side in one row, as the two allowances are paid: their names in headings.
@@ -132,6 +133,8 @@ _EXTRA = (
     ("account", "bytea"),
     ("account_key", "bytea"),
     ("details", "jsonb"),
+    ("conflicts", "jsonb"),
+    ("monthly", "boolean"),
 )
 _STOP_MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(?:份)?起?停")
 
@@ -142,7 +145,11 @@ class BenefitSteps(RowSteps):
 
     def check(self, tables: Any, asked: Asked) -> Any:
         """The items by name and slug, read once for the whole list."""
-        self._items = {item.slug: item for item in benefit_items(asked.places.area)}
+        items = benefit_items(asked.places.area)
+        self._items = {item.slug: item for item in items}
+        self._conflicts = {
+            item.slug: {other: name_of(item, other) for other in item.conflicts_with} for item in items
+        }
         return super().check(tables, asked)
 
     def parts(self, row: Row, asked: Asked) -> list[Part]:
@@ -223,6 +230,8 @@ class BenefitSteps(RowSteps):
             "part_label": item.name,
             "item": item.slug,
             "per_household": item.per == "household",
+            "conflicts": self._conflicts[item.slug],
+            "monthly": item.recurrence == "month",
             "starts_on": period[0],
             "ends_on": period[1],
             "stops_on": stops_on,
@@ -283,7 +292,6 @@ BENEFIT_KIND = RosterKind(
     "两项补贴等待遇的发放花名册,一行一人;可以两项补贴并列,也可以一行一项",
     LAYOUT,
     BenefitSteps(LAYOUT, _EXTRA),
-    undoable=False,
     options=(
         Option("item", "待遇项目", "choice", choices=_choices, help_text="两项补贴并列或有项目列的表不用选"),
         Option("from_month", "起始月份", "month", help_text="不填时按标题,如“2018年第三季度”"),

@@ -1,7 +1,8 @@
 """Benefits of a roster against the records of the registry.
 
 Grain: one staged line a person (or household), item and period. Leans on benefit_once_a_period and
-benefit_by_person. A stop ends the record that runs on; what is paid twice for a period is refused.
+benefit_by_person. A stop ends the record that runs on; what a monthly grant that runs on covers is a
+payment of its months; what is paid twice for a period is refused.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ _SAME = """b.item = s.item and b.household_id = s.household_id and b.status <> '
 
 def find_changes() -> None:
     tell_twins("同一人同一项目同一期间", "household_id, person_id, item, starts_on", "id_number")
-    execute("alter table staged_line add running_id bigint")
+    execute("alter table staged_line add running_id bigint, add grant_id bigint, add months_paid integer")
     execute(f"""
         update staged_line s set record_id = b.id from support_measures_benefitrecord b
         where s.problem is null and {_SAME} and b.starts_on = s.starts_on""")
+    _find_grants()
     execute(f"""
         update staged_line s set running_id = (select max(b.id) from support_measures_benefitrecord b
           where {_SAME} and b.starts_on < s.stops_on and (b.ends_on is null or b.ends_on > s.stops_on))
@@ -29,8 +31,9 @@ def find_changes() -> None:
             || coalesce('至' || (b.ends_on - 1), '起长期') || '),不能重复登记;请核对期间'
         from support_measures_benefitrecord b
         where s.problem is null and s.record_id is null and coalesce(s.amount_yuan, 0) > 0 and {_SAME}
-          and s.stops_on is null and b.starts_on < s.ends_on
+          and s.stops_on is null and s.grant_id is null and b.starts_on < s.ends_on
           and (b.ends_on is null or b.ends_on > s.starts_on)""")
+    _refuse_conflicts()
     execute("""
         update staged_line set verdict = 'wrong', problem_column = 'note',
           problem = '没有正在享受的记录可以停发;请核对姓名、项目和停发月份'
@@ -40,6 +43,7 @@ def find_changes() -> None:
             and b.household_id = staged_line.household_id and b.ends_on = staged_line.stops_on)""")
     execute("""
         update staged_line s set is_new = record_id is null and coalesce(amount_yuan, 0) > 0
+          and coalesce(months_paid, 0) = 0
         where problem is null""")
     execute("""
         update staged_line s set changes = jsonb_strip_nulls(jsonb_build_object(
@@ -56,7 +60,68 @@ def find_changes() -> None:
         from support_measures_benefitrecord b where b.id = s.running_id and s.problem is null""")
 
 
+_MONTHS = """(extract(year from age(s.ends_on, s.starts_on)) * 12
+  + extract(month from age(s.ends_on, s.starts_on)))::int"""
+_EACH = f"round(s.amount_yuan / {_MONTHS}, 2)"
+
+
+def _find_grants() -> None:
+    """A monthly grant without an end is paid month by month: the list's sum is spread over its months."""
+    execute(f"""
+        update staged_line s set grant_id = b.id, record_id = null,
+          months_paid = (select count(*) from support_measures_payment p where p.record_id = b.id
+            and p.taken_back_on is null and p.month >= s.starts_on and p.month < s.ends_on)
+        from support_measures_benefitrecord b
+        where s.problem is null and s.monthly and s.status = 'paid' and s.stops_on is null
+          and coalesce(s.amount_yuan, 0) > 0 and {_SAME} and b.status in ('approved', 'paid')
+          and b.ends_on is null and date_trunc('month', b.starts_on) <= s.starts_on""")
+    execute(f"""
+        update staged_line s set verdict = 'wrong', problem_column = 'name', problem = s.part_label || case
+          when (s.details->>'months')::int <> {_MONTHS} or s.amount_yuan <> {_MONTHS} * {_EACH}
+            then '按月享受,金额不能平均到本期的' || {_MONTHS} || '个月;请按月分开导入'
+          else '本期已有' || s.months_paid || '个月登记发放,与名单不符;请核对,登错的先撤回' end
+        where s.problem is null and s.grant_id is not null
+          and ((s.details->>'months')::int <> {_MONTHS} or s.amount_yuan <> {_MONTHS} * {_EACH}
+            or s.months_paid > 0 and (s.months_paid <> {_MONTHS} or s.amount_yuan <> (
+              select sum(p.amount_yuan) from support_measures_payment p where p.record_id = s.grant_id
+                and p.taken_back_on is null and p.month >= s.starts_on and p.month < s.ends_on)))""")
+
+
+def _refuse_conflicts() -> None:
+    """What may not be had along with another benefit of the period, registered or on the same list."""
+    sentence = """coalesce(s.conflicts->>{item}, {item}) || ',按规定不能同时享受'
+          || coalesce(nullif(s.part_label, ''), '本项') || ';请核对,停发一项后再导入'"""
+    execute(f"""
+        update staged_line s set verdict = 'wrong', problem_column = 'name',
+          problem = '本期已享受' || {sentence.format(item="b.item")}
+        from support_measures_benefitrecord b
+        where s.problem is null and s.record_id is null and s.grant_id is null and s.stops_on is null
+          and coalesce(s.amount_yuan, 0) > 0 and s.conflicts ? b.item and b.household_id = s.household_id
+          and (b.person_id is null or not s.per_household and b.person_id = s.person_id)
+          and b.status in ('approved', 'paid') and b.starts_on < s.ends_on
+          and (b.ends_on is null or b.ends_on > s.starts_on)""")
+    execute(f"""
+        update staged_line s set verdict = 'wrong', problem_column = 'name',
+          problem = '名单第' || o.row_number || '行同时发放' || {sentence.format(item="o.item")}
+        from staged_line o
+        where s.problem is null and s.record_id is null and s.grant_id is null and s.stops_on is null
+          and coalesce(s.amount_yuan, 0) > 0 and coalesce(o.amount_yuan, 0) > 0 and s.conflicts ? o.item
+          and o.household_id = s.household_id and (o.per_household or o.person_id = s.person_id)
+          and o.starts_on < s.ends_on and o.ends_on > s.starts_on""")
+
+
 def write(merging: Merging) -> None:
+    execute(
+        f"""
+        insert into support_measures_payment (record_id, household_id, area_code, month, amount_yuan, paid_on,
+          fund_source, document, taken_back_reason, created_at, updated_at, created_by_id, created_by_run_id)
+        select s.grant_id, s.household_id, s.area_code, m::date, {_EACH}, s.paid_on, '',
+          left(%(source)s, 60), '', now(), now(), %(user)s, %(run)s
+        from staged_line s,
+          generate_series(s.starts_on::timestamp, s.ends_on - interval '1 month', interval '1 month') m
+        where s.good and s.is_new and s.grant_id is not null order by s.row, m""",
+        merging.values,
+    )
     execute("""
         update support_measures_benefitrecord b set ends_on = s.stops_on, updated_at = now(),
           details = b.details || jsonb_build_object('stop_reason', s.details->>'note')
@@ -78,6 +143,6 @@ def write(merging: Merging) -> None:
           s.status, s.starts_on, case when s.stops_on > s.starts_on then least(s.stops_on, s.ends_on)
             else s.ends_on end, s.amount_yuan, '', case when s.status = 'paid' then s.paid_on end, s.account,
           s.account_key, s.details, now(), now(), %(user)s, %(run)s
-        from staged_line s where s.good and s.is_new order by s.row""",
+        from staged_line s where s.good and s.is_new and s.grant_id is null order by s.row""",
         merging.values,
     )

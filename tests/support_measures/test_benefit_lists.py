@@ -9,10 +9,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from households.models import Household, RosterRow
-from households.roster.undoing import refusal_to_undo
 from support_measures.models import BenefitRecord
 from tests import world as w
-from tests.households.roster.conftest import TODAY, Send, send  # noqa: F401
+from tests.households.roster.conftest import Send, send  # noqa: F401
 from tests.households.roster.lists import Heading, department_list
 from tests.households.roster.workbooks import number
 from tests.world import household, person
@@ -190,9 +189,3 @@ def test_account_never_stands_without_its_key(homes: dict[str, Household]) -> No
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("update support_measures_benefitrecord set account = 'x'")
-
-
-def test_import_of_benefits_is_not_taken_back_as_a_whole(send: Send, homes: dict[str, Household]) -> None:  # noqa: F811
-    roster = send(side_by_side(line(1, "张三", *BOTH)), kind="benefits", merge=True)
-
-    assert "不能整批撤销" in refusal_to_undo(roster, TODAY)
