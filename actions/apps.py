@@ -12,8 +12,10 @@ class ActionsConfig(AppConfig):
         from actions.roster.enrolments import ENROLMENT_KIND
         from households.hanging import follows
         from households.roster.kinds import register_roster_kind
+        from households.roster.undoable import Undoable, register_undoable
 
         panels.declare()
         follows(Enrolment, Attendance, Share)
         follows(SharePayment, through="share")
         register_roster_kind(ENROLMENT_KIND)
+        register_undoable(Undoable(Enrolment, "stage = 'left', left_reason = %(reason)s", "true"))

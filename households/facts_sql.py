@@ -23,6 +23,26 @@ places as (
     v.area_code, v.area_code / 1000 * 1000, v.area_code / 1000000 * 1000000,
     v.area_code / 100000000 * 100000000, v.area_code / 10000000000 * 10000000000)
   group by 1
+),
+on_lists as materialized (
+  select l.* from day d, on_department_lists(%(ids)s::bigint[], d.today) l
+),
+listed as (
+  select person_id, array_agg(list_name) as named, array_agg(list_name) filter (where sure) as sure,
+    max(case when list_name <> '学籍比对名单' or not sure then null
+      when stage ~ '幼|学前' then 'preschool'
+      when stage ~ '中职|中专|技校|职高|职业' then 'vocational'
+      when stage ~ '高中|高[一二三]' then 'senior'
+      when stage ~ '初|[七八九]年级' then 'junior'
+      when stage ~ '小学|[一二三四五六]年级' then 'primary'
+      when stage ~ '大专|专科|高职' then 'college'
+      when stage ~ '硕士|博士|研究生' then 'postgraduate'
+      when stage ~ '本科|大学' then 'undergraduate' end) as stage
+  from on_lists group by 1
+),
+listed_houses as (
+  select household_id, max(substring(upper(grade) from '[ABCD]')) filter (where sure) as grade
+  from on_lists where list_name = '农村危房存量名单' group by 1
 )"""
 
 _DAY = """
@@ -106,14 +126,20 @@ select p.id as person_id, p.household_id, p.area_code, p.birth_date, nullif(p.se
   coalesce(p.need_device, case when a.needs_listed then false end),
   coalesce(p.need_care, case when a.needs_listed then false end),
   p.family_supported,
-  coalesce(p.medical_insured, case when a.insured_listed then false end),
-  coalesce(p.pension_insured, case when a.pension_listed then false end)
+  case when '基本医保参保名单' = any (l.sure) then true
+    else coalesce(p.medical_insured, case when a.insured_listed
+      and coalesce('基本医保参保名单' <> all (l.named), true) then false end) end,
+  case when '城乡居民养老保险参保名单' = any (l.sure) then true
+    else coalesce(p.pension_insured, case when a.pension_listed
+      and coalesce('城乡居民养老保险参保名单' <> all (l.named), true) then false end) end
 from judged p
 cross join day d
 join places a on a.area_code = p.area_code
 left join homes h on h.household_id = p.household_id
+left join listed l on l.person_id = p.id
 cross join lateral (
   select case when p.school_stage <> '' then p.school_stage
+    when '学籍比对名单' = any (l.named) then l.stage
     when a.pupils_listed or p.birth_date > (d.today - interval '3 years')::date
       or p.birth_date <= (d.today - interval '31 years')::date then 'none' end as stage
 ) s"""
@@ -183,7 +209,8 @@ flags as (
 _HOUSEHOLD_ROWS = """
 select h.id, h.area_code, h.poverty_status, r.registered, coalesce(m.disabled, 0) as n_disabled,
   r.registered and coalesce(m.disabled, 0) >= 1,
-  coalesce(nullif(h.house_grade, ''), case when a.houses_listed then '-' end),
+  coalesce(nullif(h.house_grade, ''), lh.grade,
+    case when a.houses_listed and lh.household_id is null then '-' end),
   h.only_house, coalesce(h.need_accessibility, case when a.needs_listed then false end),
   h.startup_household, h.has_contract_land_or_house, h.collective_member,
   case when not r.registered or coalesce(m.disabled, 0) = 0 then false
@@ -200,6 +227,7 @@ cross join lateral (
 ) r
 join places a on a.area_code = h.area_code
 left join members m on m.household_id = h.id
+left join listed_houses lh on lh.household_id = h.id
 left join flags g on g.area_code = h.area_code
 where %(ids)s::bigint[] is null or h.id = any (%(ids)s::bigint[])"""
 

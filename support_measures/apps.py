@@ -10,6 +10,7 @@ class SupportMeasuresConfig(AppConfig):
         from foundation.accounts.navigation import register_entry
         from households.hanging import follows, stays
         from households.roster.kinds import register_roster_kind
+        from households.roster.undoable import Undoable, register_undoable
         from support_measures import facts, gaps, panels
         from support_measures.models import (
             BenefitRecord,
@@ -23,6 +24,20 @@ class SupportMeasuresConfig(AppConfig):
         panels.declare()
         gaps.declare()
         register_roster_kind(BENEFIT_KIND)
+        for undoable in (
+            Undoable(
+                Payment,
+                "taken_back_on = %(on)s, taken_back_reason = %(reason)s",
+                "taken_back_on is null",
+            ),
+            Undoable(
+                BenefitRecord,
+                "status = 'void', details = details || jsonb_build_object("
+                "'void_reason', %(reason)s::text, 'void_on', %(on)s::text)",
+                "status <> 'void'",
+            ),
+        ):
+            register_undoable(undoable)
         register_entry("待遇发放", "support_measures:payments", "see_entitlements", order=35)
         follows(BenefitRecord)
         follows(Payment, through="record")

@@ -5,6 +5,8 @@ _IN_FORCE = """b.status in ('approved', 'paid') and b.starts_on <= d.today
     and (b.ends_on is null or b.ends_on > d.today)"""
 
 # Grain: one row to a person. 低保 of a household makes all members 低保家庭成员, a 单人户 only the person.
+# Of the list of 低保: who is named; all, where it covers as many as live there; one who is not named in a
+# home that is on the list for more than one is unknown.
 PERSONS = f"""
 with day as (select coalesce(%(on)s::date, current_date) as today),
 months as (
@@ -27,6 +29,23 @@ held as (
   join households_household h on h.id = b.household_id, day d
   where b.item in ('dibao', 'dibao-single', 'tekun') and {_IN_FORCE} and {_WANTED}
 ),
+listed as (
+  select l.* from day d, on_department_lists(%(ids)s::bigint[], d.today) l
+  where l.list_name in ('低保对象名单', '特困人员名单')
+),
+listed_people as (
+  select person_id, bool_or(sure and list_name = '低保对象名单') as dibao,
+    bool_or(sure and list_name = '特困人员名单') as tekun,
+    bool_or(list_name = '特困人员名单') as perhaps_tekun
+  from listed group by 1
+),
+listed_homes as (
+  select l.household_id,
+    bool_or(l.sure and l.covered > 1 and l.covered >= (select count(*) from households_person p
+      where p.household_id = l.household_id and p.left_on is null)) as whole,
+    bool_or(coalesce(l.covered, 0) <> 1) as perhaps
+  from listed l where l.list_name = '低保对象名单' group by 1
+),
 home as (select distinct household_id from held where item = 'dibao'),
 own as (
   select p.id as person_id, bool_or(e.item = 'dibao-single') as single, bool_or(e.item = 'tekun') as tekun
@@ -38,14 +57,18 @@ own as (
 insert into support_measures_personbenefitfacts as f
   (person_id, household_id, area_code, in_dibao_family, in_tekun)
 select p.id, p.household_id, p.area_code,
-  case when home.household_id is not null or own.single or h.attribute = 'dibao' then true
-       when a.dibao_listed then false end,
-  case when own.tekun or h.attribute = 'tekun' then true when a.tekun_listed then false end
+  case when home.household_id is not null or own.single or h.attribute = 'dibao' or lp.dibao or lh.whole
+         then true
+       when a.dibao_listed and not coalesce(lh.perhaps, false) then false end,
+  case when own.tekun or h.attribute = 'tekun' or lp.tekun then true
+       when a.tekun_listed and not coalesce(lp.perhaps_tekun, false) then false end
 from households_person p
 join households_household h on h.id = p.household_id
 join places a on a.area_code = h.area_code
 left join home on home.household_id = h.id
 left join own on own.person_id = p.id
+left join listed_people lp on lp.person_id = p.id
+left join listed_homes lh on lh.household_id = h.id
 where {_WANTED}
 on conflict (person_id) do update set
   household_id = excluded.household_id, area_code = excluded.area_code,

@@ -1,13 +1,15 @@
 """A roster of an action against the enrolments of the registry.
 
 Grain: one staged line a person (or household) and action. Leans on enrolment_once_a_start and
-enrolment_by_person. A stage only moves on, as in ``enrolling.move_stage``.
+enrolment_by_person. A stage only moves on, as in ``enrolling.move_stage``;
+what an import that was taken back had made may come again.
 """
 
 from __future__ import annotations
 
 from households.roster.rows.sql import execute, tell_twins
 from households.roster.sql_merge import Merging
+from households.roster.undoable import UNDONE
 
 _SAME = """e.action = s.action and e.item = s.item and e.household_id = s.household_id
   and e.person_id is not distinct from (case when s.per_household then null else s.person_id end)"""
@@ -29,6 +31,7 @@ def find_changes() -> None:
         update staged_line s set verdict = 'wrong', problem_column = 'stage',
           problem = '登记的阶段已在名单之后,只能往后办理;请核对阶段'
         from actions_enrolment e where e.id = s.record_id and s.problem is null
+          and e.left_reason <> '{UNDONE}'
           and ({_THEIRS} < {_OURS} or (e.stage = 'done' and s.stage = 'left'))""")
     execute("""
         update staged_line s set verdict = 'wrong', problem_column = 'ends_on',

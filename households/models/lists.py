@@ -104,7 +104,10 @@ class ListRow(models.Model):
                 & (Q(amount_yuan=None) | Q(amount_yuan__gte=0)),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["id_number_key"], name="list_row_by_number")]
+        indexes: ClassVar = [
+            models.Index(fields=["id_number_key"], name="list_row_by_number"),
+            models.Index(fields=["name"], condition=Q(id_number_key=None), name="list_row_by_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.list_name} {self.period}"

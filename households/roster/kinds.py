@@ -88,6 +88,14 @@ class Steps(ABC):
     @abstractmethod
     def merged_counts(self) -> dict[str, int]: ...
 
+    def finish(self, roster: RosterFile, asked: Asked, user_id: int) -> str:
+        """After the last chunk of a merge; a sentence where the clerk has to be told of it."""
+        return ""
+
+    def take_back(self, roster: RosterFile, asked: Asked) -> tuple[int, int]:
+        """What the kind keeps beside the households (their tables stand in undoable.py): taken back, kept."""
+        return 0, 0
+
     def absent(self, roster: RosterFile) -> int:
         """Households of the named villages that are not on the list; told, never deleted."""
         return 0

@@ -238,9 +238,9 @@ def _finish(run: Run, roster: RosterFile, cursor: dict[str, Any], total: int) ->
     _look_for_duplicates(roster)
     roster.state = RosterFile.State.MERGED
     roster.save(update_fields=["counts", "state", "updated_at"])
-    return Progress(
-        done=total, total=total, sentence=summary(roster.counts), finished=True, result=_result(roster)
-    )
+    told = roster_kind(roster.kind).steps.finish(roster, _asked(roster, day_of(run)), run.asked_by_id)
+    sentence = "。".join(filter(None, (summary(roster.counts), told)))
+    return Progress(done=total, total=total, sentence=sentence, finished=True, result=_result(roster))
 
 
 def _look_for_duplicates(roster: RosterFile) -> None:

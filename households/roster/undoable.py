@@ -1,7 +1,7 @@
 """What an import may have written, and how it is taken back: rows it made leave, rows it changed return.
 
-An upper floor registers its own tables from ``AppConfig.ready``. Nothing is deleted: the
-tables grant no DELETE, and the history stays whole.
+An upper floor registers its own tables from ``AppConfig.ready``. Nothing is deleted that can
+say of itself that it counts no longer; the history stays whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from households.models import DisabilityCertificate, Household, Pairing, Person
+from households.models import DisabilityCertificate, Household, HouseholdYear, Pairing, Person
 
 UNDONE = "撤销导入"
 _NEVER_RESTORED = {"id", "household_id", "person_id", "created_at", "created_by_id", "created_by_run_id",
@@ -30,6 +30,8 @@ class Undoable:
     leaving: str
     present: str
     home: str = "household_id"
+    # A row without a state of its own that says it counts no longer: it goes, its history stays.
+    removed: bool = False
 
     @property
     def table(self) -> str:
@@ -68,6 +70,7 @@ def undoables() -> list[Undoable]:
 
 def register_own() -> None:
     for one in (
+        Undoable(HouseholdYear, "", "true", removed=True),
         Undoable(Pairing, "ends_on = starts_on, end_reason = %(reason)s", "ends_on is null"),
         Undoable(DisabilityCertificate, "state = 'cancelled'", "state = 'valid'"),
         Undoable(Person, "left_on = %(on)s, left_reason = %(reason)s", "left_on is null"),

@@ -19,9 +19,10 @@ from households.facts import refresh
 from households.models import RosterFile
 from households.roster import undoing_sql
 from households.roster.intake import MERGE, UnableToTakeRoster, day_of, roster_of
-from households.roster.kinds import roster_kind
+from households.roster.kinds import Asked, roster_kind
 from households.roster.limits import limits_of
 from households.roster.locking import one_at_a_time
+from households.roster.villages import Places
 
 UNDO = "undo_roster"
 HOUSEHOLDS_A_CHUNK = 1_000
@@ -117,14 +118,24 @@ def undo_roster(run: Run) -> Progress:
 
 def _finish(run: Run, roster: RosterFile, merges: list[int], cursor: dict[str, Any]) -> Progress:
     undoing_sql.close_findings(roster.pk, merges, run.asked_by_id)
+    on = day_of(run)
+    asked = Asked(
+        Places.of(Area.objects.get(code=roster.area_code)),
+        on,
+        date.fromisoformat(roster.mapping["dated_on"]),
+        roster.options,
+    )
+    rows, rows_kept = roster_kind(roster.kind).steps.take_back(roster, asked)
     told = {"households_undone": cursor["undone"], "households_kept": cursor["kept"]}
+    told |= {"rows_undone": rows, "rows_kept": rows_kept} if rows or rows_kept else {}
     roster.counts = {**roster.counts, **told}
     roster.state = RosterFile.State.UNDONE
     roster.save(update_fields=["counts", "state", "updated_at"])
     return Progress(
         done=cursor["total"],
         total=cursor["total"],
-        sentence=f"撤销{cursor['undone']}户,因之后有改动保留{cursor['kept']}户",
+        sentence=f"撤销{cursor['undone']}户,因之后有改动保留{cursor['kept']}户"
+        + (f";名单撤销{rows}行,保留{rows_kept}行" if rows or rows_kept else ""),
         finished=True,
         result={"object_id": roster.pk, **told},
     )

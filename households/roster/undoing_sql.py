@@ -62,14 +62,17 @@ def find_touched(run_ids: list[int]) -> None:
         )
 
 
+_LEAVING = "update {table} t set {leaving}, updated_at = now() from taken_back b"
+_REMOVED = "delete from {table} t using taken_back b"
+_MADE = " where t.{home} = b.id and b.kept = '' and t.created_by_run_id = any (%(run_ids)s) and ({present})"
+
+
 def take_back(run_ids: list[int], on: date) -> None:
     """What the import made leaves the registry; what it changed is again as it was before."""
     values = _runs(run_ids) | {"on": on, "reason": UNDONE}
     for one in undoables():
         run(
-            "update {table} t set {leaving}, updated_at = now() from taken_back b"
-            " where t.{home} = b.id and b.kept = '' and t.created_by_run_id = any (%(run_ids)s)"
-            " and t.{present}",
+            (_REMOVED if one.removed else _LEAVING) + _MADE,
             values,
             leaving=composed.SQL(one.leaving),
             present=composed.SQL(one.present),

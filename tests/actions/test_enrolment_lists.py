@@ -12,6 +12,7 @@ from households.models import Household, RosterFile, RosterRow
 from tests import world as w
 from tests.households.roster.conftest import Send, send  # noqa: F401
 from tests.households.roster.lists import Heading, department_list
+from tests.households.roster.test_undoing import registered_long_ago, undone
 from tests.households.roster.workbooks import number
 from tests.world import household, person
 
@@ -101,3 +102,21 @@ def test_what_cannot_be_is_told(
     roster = sent(line(1, "张三", **cells), name="二.xlsx", merge=False)
 
     assert words in str(RosterRow.objects.get(roster=roster, row_number=3).reasons)
+
+
+def test_undone_list_leaves_nobody_enrolled_and_a_moved_one_as_before(
+    sent: Any, world: w.World, homes: dict[str, Household]
+) -> None:
+    registered_long_ago()
+    sent(line(2, "李四", "已报名"))
+    roster = sent(line(1, "张三"), line(2, "李四", "已完成"), name="二.xlsx")
+
+    undone(world, roster)
+
+    stages = dict(Enrolment.objects.values_list("person__name", "stage"))
+    assert stages == {"张三": "left", "李四": "enrolled"}
+    assert Enrolment.objects.get(person__name="张三").left_reason == "撤销导入"
+    again = sent(line(1, "张三"), name="三.xlsx")
+    assert (again.counts["changed"], again.counts["rejected"]) == (1, 0)
+    back = Enrolment.objects.get(person__name="张三")
+    assert (back.stage, back.left_reason) == ("taking_part", "")

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from foundation.sealed.cipher import lookup_key, seal
+from households.facts import refresh
+from households.models import RosterFile
 from households.models.lists import ListName
 from households.roster import values
 from households.roster.columns import Column, Layout, told_column, value_column
@@ -111,8 +113,7 @@ class ListSteps(RowSteps):
         part: Part = {key: row.value(key) for key, _ in self.staged}
         for key, width in _WIDTHS.items():
             part[key] = part[key][:width] if part[key] else None
-        part["list_name"] = asked.options.get("list_name") or ListName.OTHER.value
-        part["period"] = asked.options.get("period") or f"{asked.dated_on:%Y-%m}"
+        part["list_name"], part["period"] = _of_list(asked)
         if not row.value("name") and not row.value("head_name") and not row.is_wrong:
             row.wrong("name", "没有填姓名;请补填,或删去此行")
         if part["died_on"] and part["died_on"] > asked.on:
@@ -137,6 +138,38 @@ class ListSteps(RowSteps):
     def write(self, merging: Merging, asked: Asked) -> None:
         lists_sql.write(merging, asked.places.area.code)
 
+    def finish(self, roster: RosterFile, asked: Asked, user_id: int) -> str:
+        """Facts read the list from now on; who is absent is a "no" only once every row was taken."""
+        list_name, period = _of_list(asked)
+        whole = not roster.counts["rejected"]
+        if whole:
+            lists_sql.mark_loaded(roster.area_code, list_name, held_for(list_name, period), user_id)
+        refresh(on=asked.on)
+        return "" if whole else "名单有未收的行,不在名单上的人暂不按“否”认定;改正后重新导入即可"
+
+    def take_back(self, roster: RosterFile, asked: Asked) -> tuple[int, int]:
+        list_name, period = _of_list(asked)
+        undone, kept = lists_sql.take_back(roster.pk)
+        lists_sql.unmark_loaded(roster.area_code, list_name, period, held_for(list_name, period))
+        refresh(on=asked.on)
+        return undone, kept
+
+
+YEARLY = (ListName.MEDICAL, ListName.PENSION, ListName.HOUSING)
+
+
+def _of_list(asked: Asked) -> tuple[str, str]:
+    """The list's name and period, as chosen, else as its title says."""
+    named = asked.options.get("list_name") or ListName.OTHER.value
+    return named, asked.options.get("period") or f"{asked.dated_on:%Y-%m}"
+
+
+def held_for(list_name: str, period: str) -> str:
+    """The period for which facts take the list as loaded: its month, its year or its school year."""
+    if list_name == ListName.PUPILS and len(period) == 7:
+        return str(int(period[:4]) - (int(period[5:]) < 9))
+    return period[:4] if list_name in YEARLY else period
+
 
 def _lists(_area: object) -> list[Any]:
     return list(ListName.choices)
@@ -148,7 +181,6 @@ LIST_KIND = RosterKind(
     "民政、医保、教育、住建、卫健等部门的名单,一行一人;只留作比对,不改动户档",
     LAYOUT,
     ListSteps(LAYOUT, _EXTRA),
-    undoable=False,
     options=(
         Option("list_name", "名单", "choice", required=True, choices=_lists),
         Option("period", "所属月份", "month", help_text="不填时按表头里的年月,没有的按今天所在月"),

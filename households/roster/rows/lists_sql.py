@@ -6,7 +6,11 @@ list_row_once_by_name. Who left the list since stays until the next period: a li
 
 from __future__ import annotations
 
+from typing import Any
+
+from households.models import ListRow
 from households.roster.rows.sql import execute
+from households.roster.sql import fetch
 from households.roster.sql_merge import Merging
 
 _VALUES = (
@@ -55,8 +59,10 @@ def write(merging: Merging, area_code: int) -> None:
     kept = ", ".join(f"{c} = coalesce(s.{c}, r.{c})" for c in _VALUES)
     execute(
         f"""
-        update households_listrow r set {kept}, roster_id = %(roster)s, row_number = s.row_number
-        from staged_line s where s.good and r.id = s.record_id and s.changes <> '{{}}'""",
+        update households_listrow r set {kept}, roster_id = %(roster)s, row_number = s.row_number,
+          sheet = k.sheet
+        from staged_line s join households_rosterrow k on k.id = s.row
+        where s.good and r.id = s.record_id and s.changes <> '{{}}'""",
         values,
     )
     given = ", ".join(f"coalesce(s.{c}, '')" if c in _TEXTS else f"s.{c}" for c in _VALUES)
@@ -73,3 +79,80 @@ def write(merging: Merging, area_code: int) -> None:
         on conflict do nothing""",
         values,
     )
+
+
+def mark_loaded(area_code: int, list_name: str, held_for: str, user_id: int) -> None:
+    """From now on, who is not on the list has not got what it lists."""
+    execute(
+        """
+        insert into households_loadedlist (area_code, list_name, period, loaded_at, loaded_by_id)
+        values (%(area)s, %(list)s, %(period)s, now(), %(user)s)
+        on conflict (area_code, list_name, period) do nothing""",
+        {"area": area_code, "list": list_name, "period": held_for, "user": user_id},
+    )
+
+
+def unmark_loaded(area_code: int, list_name: str, period: str, held_for: str) -> None:
+    """Where nothing of the list is left."""
+    execute(
+        """
+        delete from households_loadedlist
+        where (area_code, list_name, period) = (%(area)s, %(list)s, %(held)s)
+          and not exists (select from households_listrow r
+            where (r.area_code, r.list_name) = (%(area)s, %(list)s)
+              and (r.period = %(period)s or left(r.period, 4) = %(held)s))""",
+        {"area": area_code, "list": list_name, "period": period, "held": held_for},
+    )
+
+
+def take_back(roster_id: int) -> tuple[int, int]:
+    """New rows go, changed ones are as before; what a later list changed or a comparison names is kept."""
+    values: dict[str, Any] = {"roster": roster_id}
+    used = " or ".join(
+        f"exists (select from {one.related_model._meta.db_table} u where u.{one.field.column} = l.id)"
+        for one in ListRow._meta.related_objects
+    )
+    execute(
+        f"""
+        create temp table list_back on commit drop as
+        select r.id, r.verdict, r.changes, l.id as list_row,
+          case when l.id is null then '之后的名单又改动了此人'
+            when {used or "false"} then '已用于比对' else '' end as kept
+        from households_rosterrow r left join households_listrow l
+          on (l.roster_id, l.row_number, l.sheet) = (r.roster_id, r.row_number, r.sheet)
+        where r.roster_id = %(roster)s and r.merged and r.verdict in ('new', 'changed')
+          and r.taken_back = ''""",
+        values,
+    )
+    before = ", ".join(
+        f"{c} = case when b.changes ? '{c}' then {_former(c)} else l.{c} end" for c in (*_SHOWN, "level")
+    )
+    execute(f"""
+        update households_listrow l set {before} from list_back b
+        where l.id = b.list_row and b.verdict = 'changed' and b.kept = ''""")
+    execute("""
+        delete from households_listrow l using list_back b
+        where l.id = b.list_row and b.verdict = 'new' and b.kept = ''""")
+    execute("""
+        update households_rosterrow r set taken_back = case when b.kept = '' then 'undone' else 'kept' end,
+          reasons = case when b.kept = '' then r.reasons else r.reasons || jsonb_build_array(
+            jsonb_build_object('column', '', 'cell', '', 'value', '', 'note', true,
+              'reason', '未撤销,保留:' || b.kept)) end
+        from list_back b where r.id = b.id""")
+    undone, kept = fetch(
+        "select count(*) filter (where kept = ''), count(*) filter (where kept <> '') from list_back"
+    )[0]
+    execute("drop table list_back")
+    return int(undone), int(kept)
+
+
+_TYPES = {
+    "covered": "smallint", "standard_yuan": "numeric", "amount_yuan": "numeric", "since": "date",
+    "died_on": "date", "level": "smallint",
+}  # fmt: skip
+
+
+def _former(name: str) -> str:
+    kind = _TYPES.get(name)
+    former = f"b.changes->'{name}'->>0"
+    return f"({former})::{kind}" if kind else f"coalesce({former}, '')"

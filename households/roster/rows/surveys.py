@@ -163,6 +163,5 @@ SURVEY_KIND = RosterKind(
         LAYOUT, needs=(Need(("number", "head_name", "id_number"), "表没有户编号,也没有户主;请补上其中一列"),)
     ),
     SurveySteps(LAYOUT),
-    undoable=False,
     options=(Option("year", "年度", "year", help_text="表里没有“年度”列时按此年度登记"),),
 )
