@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("households/", include("households.urls")),
     path("quality/", include("households.quality.urls")),
     path("duplicates/", include("households.duplicates.urls")),
+    path("comparison/", include("households.comparison.urls")),
     path("rosters/", include("households.roster.urls")),
     path("", include("assessment.urls")),
     path("support-measures/", include("support_measures.urls")),

@@ -9,6 +9,7 @@ class HouseholdsConfig(AppConfig):
         from foundation.accounts.navigation import register_entry
         from foundation.areas.scope import register_pairings
         from foundation.jobs.kinds import RunKind, register_kind
+        from households.comparison.declaring import declare_comparison
         from households.duplicates.declaring import declare_duplicates
         from households.fact_names import declare
         from households.family_pages import FACTS_PANEL
@@ -29,6 +30,7 @@ class HouseholdsConfig(AppConfig):
         filters.declare()
         declare_duplicates()
         declare_gaps()
+        declare_comparison()
         register_entry("残疾人家庭", "households:list", "see_households", order=10)
         register_entry("识别退出程序", "households:procedures", "procedure_step", order=15)
         register_entry("数据质量", "quality:overview", "see_progress", order=25)

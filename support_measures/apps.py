@@ -11,7 +11,7 @@ class SupportMeasuresConfig(AppConfig):
         from households.hanging import follows, stays
         from households.roster.kinds import register_roster_kind
         from households.roster.undoable import Undoable, register_undoable
-        from support_measures import facts, gaps, panels
+        from support_measures import differences, facts, gaps, panels
         from support_measures.models import (
             BenefitRecord,
             HouseholdBenefitFacts,
@@ -23,6 +23,7 @@ class SupportMeasuresConfig(AppConfig):
         facts.declare()
         panels.declare()
         gaps.declare()
+        differences.declare()
         register_roster_kind(BENEFIT_KIND)
         for undoable in (
             Undoable(

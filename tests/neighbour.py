@@ -15,11 +15,15 @@ from foundation.sealed.fields import Sealed
 from foundation.sealed.files import keep_file
 from households.models import (
     Attachment,
+    Comparison,
+    ComparisonRow,
+    ComparisonTask,
     Duplicate,
     Finding,
     Household,
     HouseholdYear,
     ListExport,
+    ListRow,
     Merge,
     Procedure,
     ProcedureStep,
@@ -62,6 +66,9 @@ class Neighbour:
     payment: int
     activity: int
     share: int
+    comparison: int
+    comparison_row: int
+    task: int
     batch: str = "00000000-0000-4000-8000-000000000001"
     procedure_kind: str = "lift"
     step_kind: str = "check"
@@ -105,9 +112,30 @@ def move_in_next_door(world: World) -> Neighbour:
         area_code=w.NEXT_COUNTY, action="photovoltaic", kind="station", name=NAME, starts_on=DAY
     )
     Attendance.objects.create(**here, activity=station, activity_hours=0, person=member)
+    roster = RosterFile.objects.create(
+        **county, file_name=f"{NAME}.xlsx", sha256="0" * 64, size_bytes=1, stored_as="none"
+    )
+    listed = ListRow.objects.create(
+        roster=roster, area_code=w.NEXT_COUNTY, list_name="低保对象名单", period="2018-06", sheet="1",
+        row_number=1, name=NAME, note=NAME,
+    )  # fmt: skip
+    comparison = Comparison.objects.create(
+        area_code=w.NEXT_COUNTY, left_list="低保对象名单", left_period="2018-06", compared_on=DAY, days=30,
+        days_urgent=10, asked_by=world.clerk_next_door, run=run, counts={"sizes": {"only_right": 1}},
+    )  # fmt: skip
     return Neighbour(
         activity=station.pk,
         share=Share.objects.create(**here, activity=station, shares=1, starts_on=DAY).pk,
+        comparison=comparison.pk,
+        comparison_row=ComparisonRow.objects.create(
+            **here, comparison=comparison, outcome="doubtful", score=70, how="name", name=NAME, person=member,
+            list_row=listed,
+        ).pk,
+        task=ComparisonTask.objects.create(
+            **here, county_code=w.NEXT_COUNTY, kind="dibao-recorded-only", list_name="低保对象名单",
+            period="2018-06", person_key=f"p:{member.pk}", name=NAME, person=member, sentence=NAME, facts="",
+            owner_code=w.NEXT_TOWNSHIP, found_on=DAY, seen_on=DAY, due_on=DAY, comparison=comparison,
+        ).pk,
         procedure=procedure.pk,
         transfer=Transfer.objects.create(
             area_code=w.NEXT_COUNTY, receiving_code=w.FAR_COUNTY, name=NAME, reason=NAME, state="asked",
@@ -119,9 +147,7 @@ def move_in_next_door(world: World) -> Neighbour:
         pairing=pair(home, world.cadre_next_door).pk,
         finding=Finding.objects.create(**here, person=member, field="姓名", given=NAME, source="名单").pk,
         run=run.pk,
-        roster=RosterFile.objects.create(
-            **county, file_name=f"{NAME}.xlsx", sha256="0" * 64, size_bytes=1, stored_as="none"
-        ).pk,
+        roster=roster.pk,
         alert=RiskAlert.objects.create(**here, rule="unsafe-house", as_of=DAY, sentence=NAME).pk,
         ledger=Ledger.objects.create(
             **county, period="2018-06", as_of=DAY, file_name=f"{NAME}.xlsx", stored_as="none",

@@ -1,5 +1,6 @@
 from households.models.attachments import Attachment
 from households.models.certificates import DisabilityCertificate
+from households.models.comparison import Comparison, ComparisonRow, ComparisonTask, IdentityWord
 from households.models.drafts import Draft
 from households.models.duplicates import Duplicate, Merge
 from households.models.facts import FactStatement, HouseholdFacts, LoadedList, PersonFacts
@@ -17,6 +18,9 @@ from households.models.surveys import HouseholdYear
 __all__ = [
     "Attachment",
     "Cadre",
+    "Comparison",
+    "ComparisonRow",
+    "ComparisonTask",
     "DisabilityCertificate",
     "Draft",
     "Duplicate",
@@ -26,6 +30,7 @@ __all__ = [
     "Household",
     "HouseholdFacts",
     "HouseholdYear",
+    "IdentityWord",
     "ImportLimits",
     "KeptSearch",
     "ListExport",

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from households.comparison import views
+
+app_name = "comparison"
+urlpatterns = [
+    path("", views.tasks, name="tasks"),
+    path("tasks/<int:pk>/", views.task, name="task"),
+    path("tasks/<int:pk>/take/", views.take, name="take"),
+    path("tasks/<int:pk>/settle/", views.settle, name="settle"),
+    path("compare/", views.start, name="start"),
+    path("<int:pk>/", views.result, name="result"),
+    path("rows/<int:pk>/", views.identity, name="identity"),
+]
