@@ -196,6 +196,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "households.tasks.ask_nightly_duplicates",
         "schedule": crontab(minute=40, hour=2),
     },
+    "forget-expired-rosters": {
+        "task": "households.tasks.forget_expired_rosters",
+        "schedule": crontab(minute=20, hour=2),
+    },
 }
 RUN_STALE_SECONDS = env_int("RUN_STALE_SECONDS", 30)
 RUN_MAX_ATTEMPTS = 5

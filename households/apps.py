@@ -23,6 +23,7 @@ class HouseholdsConfig(AppConfig):
         from households.quality.own import declare_gaps
         from households.roster.declared import ROSTER_KINDS
         from households.roster.kinds import register_roster_kind
+        from households.roster.panel import declare as declare_origins
         from households.roster.runs import KINDS
         from households.roster.undoable import register_own
 
@@ -44,6 +45,7 @@ class HouseholdsConfig(AppConfig):
         register_own()
         for roster_kind in ROSTER_KINDS:
             register_roster_kind(roster_kind)
+        declare_origins()
 
         register_pairings(
             lambda user_id, today: (

@@ -28,6 +28,7 @@ from households.models import (
     Procedure,
     ProcedureStep,
     RosterFile,
+    RosterRow,
     SavedFilter,
     Transfer,
 )
@@ -49,6 +50,7 @@ class Neighbour:
     finding: int
     run: int
     roster: int
+    roster_row: int
     alert: int
     ledger: int
     benefit: int
@@ -148,6 +150,9 @@ def move_in_next_door(world: World) -> Neighbour:
         finding=Finding.objects.create(**here, person=member, field="姓名", given=NAME, source="名单").pk,
         run=run.pk,
         roster=roster.pk,
+        roster_row=RosterRow.objects.create(
+            roster=roster, area_code=w.NEXT_COUNTY, sheet="1", row_number=5, verdict="new"
+        ).pk,
         alert=RiskAlert.objects.create(**here, rule="unsafe-house", as_of=DAY, sentence=NAME).pk,
         ledger=Ledger.objects.create(
             **county, period="2018-06", as_of=DAY, file_name=f"{NAME}.xlsx", stored_as="none",

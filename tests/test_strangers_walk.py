@@ -114,7 +114,7 @@ def test_neighbours_own_clerk_gets_what_the_strangers_did_not(world: World, neig
         for name in ROWS
         if extent_of("county_clerk", act_of(name)) == "yes"
         and ROWS[name][0] == "get"
-        and name not in {"assessment:ledger_file", "rosters:wrong_rows"}  # no files are kept here
+        and name not in {"assessment:ledger_file", "rosters:file"}  # no files are kept here
         and name != "assessment:detection_run"  # the neighbour's run is one of a ledger
         and (status := ask(client, name, neighbour).status_code) not in {200, 302}
     }

@@ -75,6 +75,7 @@ class MainJob:
         checked = self.follow(clerk, page)
         self.tell.step(f"花名册已核对:{_counts(checked)}")
         merged = self.follow(clerk, clerk.post(f"{page.path}confirm/", form_at=page.path))
+        self.follow(clerk, clerk.post(f"{page.path}wrong-rows/make/", form_at=page.path))
         wrong = clerk.get(f"{page.path}wrong-rows/").raw
         self.tell.step(f"花名册已入库:{_counts(merged)};待改行工作簿{len(wrong) // 1024}KB")
         return {"counts": merged["result"]}

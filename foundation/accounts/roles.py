@@ -90,6 +90,7 @@ ACTS: dict[str, Act] = {
         _act("confirm", "确认生效", _LEAD),
         _act("import_roster", "导入花名册", _CLERK, _LEAD, _TOWN),
         _act("undo_import", "撤销导入", _LEAD),
+        _act("set_import_limits", "设定导入限度", _LEAD),
         _act("settle_difference", "办理比对差异", _CLERK, _LEAD, _TOWN),
         _act("pair", "结对和移交", _CLERK, _LEAD, _TOWN),
         _act("visit", "记录走访", _CLERK, _LEAD, _TOWN, _VILLAGE, _CADRE),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from households.models import Household, RosterFile, RosterRow
+from households.models import Household, Person, RosterFile
 from households.roster import sql, sql_merge
+from households.roster.absent import absent_households, absent_members
 from households.roster.checking import check_tables
+from households.roster.deciding import keep_for_verification
 from households.roster.kinds import Asked, RosterKind, StagedLine, Steps
 from households.roster.layout import REGISTRY
 from households.roster.sql_merge import Merging
@@ -18,6 +20,8 @@ from households.roster.two_sheets import apart, joined
 
 class FamilySteps(Steps):
     """A family with a wrong row waits as a whole; the statements are in sql.py and sql_merge.py."""
+
+    decides = True
 
     def check(self, tables: list[Table], asked: Asked) -> list[Line]:
         members, homes = apart(tables)
@@ -56,7 +60,9 @@ class FamilySteps(Steps):
         return sql.counts() | sql.household_counts()
 
     def merge(self, merging: Merging, asked: Asked) -> list[int]:
-        return sql_merge.merge_staged(merging)
+        touched = sql_merge.merge_staged(merging)
+        keep_for_verification(merging)
+        return touched
 
     def mark_rows(self) -> None:
         sql_merge.mark_rows()
@@ -65,15 +71,10 @@ class FamilySteps(Steps):
         return sql_merge.merged_counts()
 
     def absent(self, roster: RosterFile) -> int:
-        """Households of the roster's villages that the roster doesn't name: shown, never deleted."""
-        rows = RosterRow.objects.filter(roster=roster)
-        return (
-            Household.objects.in_area(roster.area_code)
-            .registered()
-            .filter(area_code__in=rows.values("village_code"))
-            .exclude(pk__in=rows.filter(household__isnull=False).values("household_id"))
-            .count()
-        )
+        return int(absent_households(roster, Household.objects.all()).count())
+
+    def absent_members(self, roster: RosterFile) -> int:
+        return int(absent_members(roster, Person.objects.all()).count())
 
 
 REGISTRY_KIND = RosterKind(

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from foundation.areas.models import Area
 from foundation.policy.record_fields import MonthField
+from foundation.worded import WordedForm
 from households.roster.kinds import Option, RosterKind
 
 ENDINGS = (
@@ -102,3 +103,38 @@ def cleaned_options(kind: RosterKind, area: Area, given: dict[str, str]) -> dict
         for key, value in cleaned.items()
         if value not in (None, "")
     }
+
+
+class LimitsForm(WordedForm):
+    max_wrong_percent = forms.IntegerField(
+        label="有误的行最多占(%)", min_value=1, max_value=100, help_text="超过时整份名册退回,不能入库"
+    )
+    undo_days = forms.IntegerField(
+        label="可撤销天数", min_value=0, max_value=366, help_text="入库后多少天内可以整批撤销"
+    )
+    keep_days = forms.IntegerField(
+        label="文件保存天数",
+        min_value=1,
+        max_value=3660,
+        help_text="到期删除加密保存的文件,校验值和各行结果长期保留",
+    )
+
+
+class DecidingForm(WordedForm):
+    """One choice a column; "all" for everything, of the file or of the row."""
+
+    ANSWERS = (("", "不另作决定"), ("theirs", "取名单"), ("ours", "保留登记"), ("finding", "记入待核实"))
+
+    def __init__(self, *args: Any, about: dict[str, str], of_row: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        skip = (("skip", "跳过(一户的首行连同全户)"),) if of_row else ()
+        label = "此行全部" if of_row else "全部变更"
+        self.fields["all"] = forms.ChoiceField(label=label, choices=(*self.ANSWERS, *skip), required=False)
+        for key, title in about.items():
+            self.fields[f"about-{key}"] = forms.ChoiceField(label=title, choices=self.ANSWERS, required=False)
+
+    def answers(self) -> dict[str, str]:
+        return {
+            "" if name == "all" else name.removeprefix("about-"): answer
+            for name, answer in self.cleaned_data.items()
+        }

@@ -23,7 +23,7 @@ from foundation.jobs.running import UnableToAsk, ask_for_run
 from foundation.sealed.files import forget_file, keep_file
 from households.models import RosterFile, RosterRow
 
-CHECK, MERGE = "check_roster", "merge_roster"
+CHECK, MERGE, RETURN = "check_roster", "merge_roster", "return_wrong_rows"
 _OPEN = (RosterFile.State.UPLOADED, RosterFile.State.CHECKED)
 
 
@@ -73,10 +73,12 @@ def _tidy_name(name: str) -> str:
 
 
 def _asked(kind: str, roster: RosterFile, area: Area, by: User, on: date) -> Run:
+    return asked_for(kind, roster, area, by, on=on.isoformat())
+
+
+def asked_for(kind: str, roster: RosterFile, area: Area, by: User, **more: str) -> Run:
     try:
-        return ask_for_run(
-            kind=kind, area=area, by=by, key=f"roster-{roster.pk}", roster=roster.pk, on=on.isoformat()
-        )
+        return ask_for_run(kind=kind, area=area, by=by, key=f"roster-{roster.pk}", roster=roster.pk, **more)
     except UnableToAsk as busy:
         raise UnableToTakeRoster(str(busy)) from busy
 

@@ -47,6 +47,9 @@ class StagedLine(NamedTuple):
 class Steps(ABC):
     """What a kind does with its rows. All of it works on sets, in temporary tables."""
 
+    # Its merge leaves out what the clerk decided not to take (deciding.py).
+    decides = False
+
     @abstractmethod
     def check(self, tables: list[Table], asked: Asked) -> list[Line]:
         """Everything that can be said without looking into the registry, row by row of the file."""
@@ -98,6 +101,10 @@ class Steps(ABC):
 
     def absent(self, roster: RosterFile) -> int:
         """Households of the named villages that are not on the list; told, never deleted."""
+        return 0
+
+    def absent_members(self, roster: RosterFile) -> int:
+        """Members whose household is on the list and who are not."""
         return 0
 
 

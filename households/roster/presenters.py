@@ -12,18 +12,10 @@ from django.utils import timezone
 
 from foundation.jobs.models import Run
 from households.models import RosterFile, RosterRow
-from households.models.certificates import Category, Level
-from households.models.households import Attribute, Cause, HouseGrade
-from households.models.persons import (
-    DisabilityKind,
-    Education,
-    Health,
-    LabourAbility,
-    Relation,
-    SchoolStage,
-)
 from households.roster.columns import Layout
+from households.roster.deciding_sql import asked_about
 from households.roster.kinds import roster_kind, roster_kinds
+from households.roster.words import change_words, title_of
 
 PAGE = 50
 Verdict = RosterRow.Verdict
@@ -40,17 +32,8 @@ LEVELS = {
     Verdict.BLANK: "quiet",
 }
 _MERGED = {RosterFile.State.CHECKED, RosterFile.State.MERGED}
+_DECIDABLE = {Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.SKIPPED}
 _STATE_LEVELS = {"uploaded": "info", "checked": "attention", "merged": "ok", "refused": "danger"}
-_CHOICES: dict[str, Any] = {
-    "attribute": Attribute,
-    "main_cause": Cause,
-    "house_grade": HouseGrade,
-    "education": Education,
-    "school_stage": SchoolStage,
-    "health": Health,
-    "labour_ability": LabourAbility,
-    "relation": Relation,
-}
 
 
 @dataclass(frozen=True)
@@ -81,6 +64,7 @@ class RowLine:
     level: str
     said: list[str]
     household_id: int | None
+    decide_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +75,7 @@ class RosterPage:
     rows: list[RowLine]
     heading: str
     elsewhere: bool
+    kinds: list[Figure]
     next_url: str
     first_url: str
     run: Run | None
@@ -105,29 +90,36 @@ class RosterPage:
     trail: list[tuple[str, str]]
 
     @classmethod
-    def of(cls, roster: RosterFile, rows: QuerySet[RosterRow], verdict: str, after: str) -> RosterPage:
+    def of(
+        cls, roster: RosterFile, rows: QuerySet[RosterRow], verdict: str, after: str, about: str = ""
+    ) -> RosterPage:
         verdict = verdict if verdict in Verdict.values else _first_choice(roster)
         run = roster.undo_run or roster.merge_run or roster.check_run
+        if roster.return_run and roster.return_run.state != Run.State.DONE:
+            run = roster.return_run
         live = bool(run and run.is_live)
-        shown, more = _page(rows, verdict, after)
+        shown, more = _page(rows.filter(changes__has_key=about) if about else rows, verdict, after)
         here = reverse("rosters:detail", args=[roster.pk])
+        kept = {"verdict": verdict} | ({"about": about} if about else {})
         sheets = roster.mapping.get("sheets", [])
         open_states = {RosterFile.State.UPLOADED, RosterFile.State.CHECKED, RosterFile.State.REFUSED}
         checked = roster.state == RosterFile.State.CHECKED
         layout = roster_kind(roster.kind).layout_for(roster.options)
+        decides = roster_kind(roster.kind).steps.decides
         return cls(
             figures=_figures(roster, here, verdict),
-            rows=[_line(row, layout) for row in shown],
-            heading=str(Verdict(verdict).label),
+            rows=[_line(row, layout, checked and decides and not live) for row in shown],
+            heading=str(Verdict(verdict).label) + (f"({title_of(layout, about)})" if about else ""),
             elsewhere=verdict == Verdict.ELSEWHERE,
-            next_url=f"{here}?{urlencode({'verdict': verdict, 'after': more})}#rows" if more else "",
-            first_url=f"{here}?{urlencode({'verdict': verdict})}#rows" if after else "",
+            kinds=_kinds(roster, here, layout) if checked and decides else [],
+            next_url=f"{here}?{urlencode(kept | {'after': more})}#rows" if more else "",
+            first_url=f"{here}?{urlencode(kept)}#rows" if after else "",
             run=run if run and (live or run.state != Run.State.DONE) else None,
             last_run=run,
             can_confirm=checked and not live and bool(roster.counts.get("accepted")),
             can_discard=roster.state in open_states and not live,
             can_undo=roster.merge_run is not None and not live and roster.state in _MERGED,
-            has_wrong_rows=bool(roster.counts.get("rejected")),
+            has_wrong_rows=bool(roster.counts.get("rejected") and roster.stored_as),
             sheets=_alike([sheet for sheet in sheets if "columns" in sheet]),
             skipped=[sheet for sheet in sheets if "skipped" in sheet],
             counts=roster.counts,
@@ -175,6 +167,19 @@ def _figures(roster: RosterFile, here: str, current: str) -> list[Figure]:
     ]
 
 
+def _kinds(roster: RosterFile, here: str, layout: Layout) -> list[Figure]:
+    """Each column in which rows differ, with the link to these rows."""
+    return [
+        Figure(
+            title_of(layout, key),
+            count,
+            f"{here}?{urlencode({'verdict': 'changed', 'about': key})}#rows",
+            False,
+        )
+        for key, count in asked_about(roster.pk)
+    ]
+
+
 def cursor_of(after: str) -> int:
     """The key in an address, from which a page goes on; 0 is the first page."""
     return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
@@ -187,14 +192,21 @@ def _page(rows: QuerySet[RosterRow], verdict: str, after: str) -> tuple[list[Ros
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
 
 
-def _line(row: RosterRow, layout: Layout) -> RowLine:
+def _line(row: RosterRow, layout: Layout, open_: bool) -> RowLine:
     said = [_reason(reason) for reason in row.reasons]
     if row.taken_back:
         said.append(str(RosterRow.TakenBack(row.taken_back).label))
-    said += [_change(layout, key, *pair) for key, pair in row.changes.items()]
+    said += [change_words(layout, key, *pair) for key, pair in row.changes.items()]
     verdict = Verdict(row.verdict)
     return RowLine(
-        f"{row.sheet} 第{row.row_number}行", str(verdict.label), LEVELS[verdict], said, row.household_id
+        f"{row.sheet} 第{row.row_number}行",
+        str(verdict.label),
+        LEVELS[verdict],
+        said,
+        row.household_id,
+        reverse("rosters:decide_row", args=[row.roster_id, row.pk])
+        if open_ and verdict in _DECIDABLE
+        else "",
     )
 
 
@@ -203,45 +215,6 @@ def _reason(reason: dict[str, Any]) -> str:
     value = f"“{reason['value']}”" if reason.get("value") else ""
     lead = f"{where}{value}:" if where or value else ""
     return f"{'提示 ' if reason.get('note') else ''}{lead}{reason['reason']}"
-
-
-_TITLES = {
-    "home_phone": "户联系电话",
-    "certificate": "残疾人证",
-    "components": "多重残疾包含",
-    "helper": "结对帮扶人",
-    "amount_yuan": "金额(元)",
-    "stops_on": "停发",
-    "status": "状态",
-    "returns": "重新登记(曾因撤销导入退出)",
-}
-
-
-def _change(layout: Layout, key: str, old: Any, new: Any) -> str:
-    """``key`` may come with the record it belongs to, where a row holds several: 护理补贴·amount_yuan."""
-    record, _, key = key.rpartition("·")
-    column = layout.by_key.get(key)
-    title = _TITLES.get(key) or (column.title if column else key)
-    words = column.shown_as if column and column.shown_as else {}
-    shown = [
-        (words.get(value) if isinstance(value, str) else "") or _word(key, value) for value in (old, new)
-    ]
-    return f"{record}{title}:{shown[0]} → {shown[1]}"
-
-
-def _word(key: str, value: Any) -> str:
-    if value is None or value == "" or value == []:
-        return "(空)"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if key == "certificate":
-        category, level, reissue = value
-        return f"{Category(category).label}{Level(level).label}" + (f"B{reissue}" if reissue else "")
-    if key == "components":
-        return "、".join(str(DisabilityKind(kind).label) for kind in value)
-    if key in _CHOICES:
-        return str(_CHOICES[key](value).label)
-    return str(value)
 
 
 def roster_rows(rosters: Any) -> list[list[Any]]:

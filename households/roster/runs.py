@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import date
 from typing import Any
 
@@ -15,8 +16,10 @@ from foundation.jobs.models import Run
 from households.duplicates.finding import find_around
 from households.models import RosterFile, RosterRow
 from households.roster import sql, sql_merge
+from households.roster.deciding import decide_again
 from households.roster.intake import CHECK, MERGE, day_of, roster_of, summary
 from households.roster.kinds import Asked, RosterKind, StagedLine, roster_kind
+from households.roster.limits import limits_of
 from households.roster.locking import one_at_a_time
 from households.roster.reading import UnableToRead
 from households.roster.recognition import UnableToRecognise, read_tables
@@ -24,6 +27,8 @@ from households.roster.staging import Line, copy_line, held_by, opened_lines
 from households.roster.undoing import KIND as UNDO_KIND
 from households.roster.values import Unreadable, a_date
 from households.roster.villages import Places
+from households.roster.wrong_rows import KIND as RETURN_KIND
+from households.roster.wrong_rows import forget_returned
 
 FAMILIES_A_CHUNK = 2_000
 REJECTED = ("wrong", "held", "ambiguous", "unknown", "elsewhere")
@@ -49,7 +54,9 @@ def check_roster(run: Run) -> Progress:
     lines = kind.steps.check(reading.tables, asked)
     roster.mapping["places"] = places.told_unknown()
     roster.counts = _stage_and_compare(roster, kind, asked, lines, reading.blank)
-    roster.state, roster.problem = RosterFile.State.CHECKED, ""
+    decide_again(roster)
+    roster.problem = _too_many_wrong(roster)
+    roster.state = RosterFile.State.REFUSED if roster.problem else RosterFile.State.CHECKED
     roster.save(update_fields=["mapping", "counts", "state", "problem", "updated_at"])
     rows = roster.counts["rows"]
     return Progress(
@@ -66,6 +73,16 @@ def _refused(roster: RosterFile, why: UnableToRead) -> Progress:
     return Progress(
         sentence="未能读取,原因见花名册页", finished=True, result={"object_id": roster.pk, "refused": 1}
     )
+
+
+def _too_many_wrong(roster: RosterFile) -> str:
+    """Above the county's share of wrong rows the whole file goes back: it is not the roster it should be."""
+    counts, most = roster.counts, limits_of(roster.area_code).max_wrong_percent
+    rows = counts["rows"] - counts["blank"]
+    if roster.mapping.get("places") or counts["wrong"] * 100 <= most * rows:  # villages are asked first
+        return ""
+    share = counts["wrong"] * 100 // rows
+    return f"有误的行占{share}%,超过本县设定的{most}%,整份退回;请按待改名册改好后重新上传"
 
 
 def _asked(roster: RosterFile, on: date, places: Places | None = None) -> Asked:
@@ -111,6 +128,7 @@ def _stage_and_compare(
     counts = _counted(found, blank)
     counts |= {key: found[key] for key in HOUSEHOLD_COUNTS if key in found}
     counts["absent"] = steps.absent(roster)
+    counts["absent_members"] = steps.absent_members(roster)
     steps.close_staging()
     return counts
 
@@ -152,12 +170,12 @@ def _tell_problems(roster: RosterFile, kind: RosterKind, sheets: dict[int, str])
 
 
 def _counted(found: dict[str, int], blank: int) -> dict[str, Any]:
-    """Every row is accounted for: accepted + rejected + blank = rows."""
-    counts: dict[str, Any] = {key: found.get(key, 0) for key in (*ACCEPTED, *REJECTED, "blank")}
+    """Every row is accounted for: accepted + rejected + skipped + blank = rows."""
+    counts: dict[str, Any] = {key: found.get(key, 0) for key in (*ACCEPTED, *REJECTED, "skipped", "blank")}
     counts["blank"] += blank
     counts["accepted"] = sum(counts[key] for key in ACCEPTED)
     counts["rejected"] = sum(counts[key] for key in REJECTED)
-    counts["rows"] = counts["accepted"] + counts["rejected"] + counts["blank"]
+    counts["rows"] = counts["accepted"] + counts["rejected"] + counts["skipped"] + counts["blank"]
     return counts
 
 
@@ -169,7 +187,8 @@ def merge_roster(run: Run) -> Progress:
     if roster.state != RosterFile.State.CHECKED:
         raise UnableToRun(f"此花名册的状态是“{roster.get_state_display()}”,不能入库。")
     one_at_a_time(roster.area_code)
-    cursor = run.cursor or {"family": 0, "counts": {}, "rows": 0}
+    began = time.monotonic()
+    cursor = run.cursor or {"family": 0, "counts": {}, "rows": 0, "seconds": 0.0}
     total = roster.counts["accepted"]
     rows, last = _next_rows(roster, cursor["family"])
     if not rows:
@@ -177,12 +196,21 @@ def merge_roster(run: Run) -> Progress:
     found = _merge_rows(run, roster, rows)
     counts = {key: cursor["counts"].get(key, 0) + found.get(key, 0) for key in {*cursor["counts"], *found}}
     done = cursor["rows"] + len(rows)
+    seconds = cursor.get("seconds", 0.0) + time.monotonic() - began
     return Progress(
-        cursor={"family": last, "counts": counts, "rows": done},
+        cursor={"family": last, "counts": counts, "rows": done, "seconds": seconds},
         done=done,
         total=total,
-        sentence=f"已入库{done}行,共{total}行",
+        sentence=f"已入库{done}行,共{total}行{time_left(done, total, seconds)}",
     )
+
+
+def time_left(done: int, total: int, seconds: float) -> str:
+    """In words, from how long the rows took so far; nothing where none are left."""
+    left = round(seconds / done * (total - done)) if 0 < done < total else 0
+    if not left:
+        return ""
+    return f",大约还要{left}秒" if left < 90 else f",大约还要{round(left / 60)}分钟"
 
 
 def _next_rows(roster: RosterFile, after: int) -> tuple[list[tuple[Any, ...]], int]:
@@ -237,7 +265,9 @@ def _finish(run: Run, roster: RosterFile, cursor: dict[str, Any], total: int) ->
     roster.counts = {**roster.counts, **counts, **extra}
     _look_for_duplicates(roster)
     roster.state = RosterFile.State.MERGED
-    roster.save(update_fields=["counts", "state", "updated_at"])
+    if counts["rejected"] != roster.returned_rows:
+        forget_returned(roster)
+    roster.save(update_fields=["counts", "state", "returned_as", "updated_at"])
     told = roster_kind(roster.kind).steps.finish(roster, _asked(roster, day_of(run)), run.asked_by_id)
     sentence = "。".join(filter(None, (summary(roster.counts), told)))
     return Progress(done=total, total=total, sentence=sentence, finished=True, result=_result(roster))
@@ -254,6 +284,7 @@ KINDS = (
     RunKind(CHECK, "花名册核对", "import_roster", check_roster, "rosters:detail", "查看核对结果"),
     RunKind(MERGE, "花名册入库", "import_roster", merge_roster, "rosters:detail", "查看入库结果"),
     UNDO_KIND,
+    RETURN_KIND,
 )
 
 __all__ = ["KINDS", "check_roster", "dated_on", "held_by", "merge_roster"]

@@ -150,11 +150,12 @@ def stage(families: Iterable[str], persons: Iterable[str], *, versions: bool = F
 
 def compare(*, starts_on: date, merging: bool = False) -> None:
     """Fill in who is in the registry, what differs, what is wrong, and the verdict of each row."""
-    _find()
+    _find(lock=merging)
     _find_conflicts()
     _find_changes(starts_on)
     _find_rare_changes()
     if merging:
+        _leave_as_decided()
         # Somebody has changed the household since it was checked: told, not overwritten.
         run(
             "update staged_family f set verdict = 'held',"
@@ -166,7 +167,51 @@ def compare(*, starts_on: date, merging: bool = False) -> None:
     _give_verdicts()
 
 
-def _find() -> None:
+def _leave_as_decided() -> None:
+    """Where the clerk does not take the list's value the registry's stays, as if the cell were blank."""
+    decided = """
+        (select s.row, s.family, s.is_first, array_agg(c.key) as keys
+         from staged_person s join households_rosterrow r on r.id = s.row cross join jsonb_each(r.changes) c
+         where jsonb_array_length(c.value) = 3 group by 1, 2, 3) d"""
+    if not fetch(f"select from {decided} limit 1"):
+        return
+    run(
+        "update staged_person s set changes = s.changes - d.keys, {plain} {others}"
+        " name = case when 'name' = any (d.keys) then p.name else s.name end,"
+        " name_initials = case when 'name' = any (d.keys) then p.name_initials else s.name_initials end"
+        f" from {decided}, households_person p where d.row = s.row and p.id = s.person_id",
+        plain=per_column(PERSON_PLAIN, _BLANKED),
+        others=sql.SQL("").join(
+            sql.SQL("{c} = case when {k} = any (d.keys) then null else s.{c} end, ").format(
+                c=sql.Identifier(column), k=sql.Literal(key)
+            )
+            for key, columns in _COLUMNS_OF.items()
+            for column in columns
+        ),
+    )
+    run(
+        "update staged_family s set changes = s.changes - d.keys, {plain}"
+        " helper = case when 'helper' = any (d.keys) then null else s.helper end,"
+        " phone = case when 'home_phone' = any (d.keys) then null else s.phone end,"
+        " phone_key = case when 'home_phone' = any (d.keys) then null else s.phone_key end,"
+        " head_name = case when 'head_name' = any (d.keys) then h.head_name else s.head_name end,"
+        " head_initials = case when 'head_name' = any (d.keys) then h.head_initials else s.head_initials end"
+        f" from {decided}, households_household h where d.is_first and d.family = s.key"
+        " and h.id = s.household_id",
+        plain=per_column(HOUSEHOLD_PLAIN, _BLANKED),
+    )
+
+
+_BLANKED = "{c} = case when {k} = any (d.keys) then null else s.{c} end, "
+_COLUMNS_OF = {
+    "relation": ("relation",),
+    "phone": ("phone", "phone_key"),
+    "certificate": ("category", "level", "reissue"),
+    "components": ("components",),
+}
+
+
+def _find(*, lock: bool) -> None:
     run("""
         update staged_person s set verdict = 'elsewhere', problem_column = 'id_number',
           problem = '此人已在' || e.county_name || '登记;请与该县核实,确已迁来的由对方办理迁出后再导入'
@@ -186,6 +231,16 @@ def _find() -> None:
           order by s.family, s.relation = 'head' desc nulls last, s.row
         ) member join households_household h on h.id = member.found_household
         where member.family = f.key and f.household_id is null and not f.number_given""")
+    if lock:
+        # A form that saves at this moment comes before, and is seen, or after, and is told.
+        run(
+            "select from households_household where id in (select household_id from staged_family)"
+            " order by id for update"
+        )
+        run(
+            "update staged_family f set version = h.version from households_household h"
+            " where h.id = f.household_id"
+        )
     run("""
         update staged_person s set person_id = p.id
         from staged_family f join households_person p on p.household_id = f.household_id

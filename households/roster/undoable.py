@@ -11,7 +11,15 @@ from typing import Any
 
 from django.db import models
 
-from households.models import DisabilityCertificate, Household, HouseholdYear, Pairing, Person
+from households.models import (
+    DisabilityCertificate,
+    FactStatement,
+    Household,
+    HouseholdYear,
+    Pairing,
+    Person,
+    Visit,
+)
 
 UNDONE = "撤销导入"
 _NEVER_RESTORED = {"id", "household_id", "person_id", "created_at", "created_by_id", "created_by_run_id",
@@ -23,7 +31,7 @@ class Undoable:
     """A tracked table with a household; ``leaving`` assigns, in SQL, what a row gets that the import made.
 
     ``present`` is the condition under which such a row still counts. Parameters of both:
-    ``on`` and ``reason``.
+    ``on`` and ``reason``. A row that has no way to leave keeps its household.
     """
 
     model: type[models.Model]
@@ -32,6 +40,10 @@ class Undoable:
     home: str = "household_id"
     # A row without a state of its own that says it counts no longer: it goes, its history stays.
     removed: bool = False
+
+    @property
+    def stays(self) -> bool:
+        return not self.leaving and not self.removed
 
     @property
     def table(self) -> str:
@@ -71,6 +83,8 @@ def undoables() -> list[Undoable]:
 def register_own() -> None:
     for one in (
         Undoable(HouseholdYear, "", "true", removed=True),
+        Undoable(Visit, "", "true"),
+        Undoable(FactStatement, "", "true"),
         Undoable(Pairing, "ends_on = starts_on, end_reason = %(reason)s", "ends_on is null"),
         Undoable(DisabilityCertificate, "state = 'cancelled'", "state = 'valid'"),
         Undoable(Person, "left_on = %(on)s, left_reason = %(reason)s", "left_on is null"),

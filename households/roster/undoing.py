@@ -13,12 +13,11 @@ from foundation.accounts.models import User
 from foundation.areas.models import Area
 from foundation.jobs.kinds import Progress, RunKind, UnableToRun
 from foundation.jobs.models import Run
-from foundation.jobs.running import UnableToAsk, ask_for_run
 from households.duplicates.finding import find_around
 from households.facts import refresh
 from households.models import RosterFile
 from households.roster import undoing_sql
-from households.roster.intake import MERGE, UnableToTakeRoster, day_of, roster_of
+from households.roster.intake import MERGE, UnableToTakeRoster, asked_for, day_of, roster_of
 from households.roster.kinds import Asked, roster_kind
 from households.roster.limits import limits_of
 from households.roster.locking import one_at_a_time
@@ -75,12 +74,7 @@ def ask_to_undo(*, roster: RosterFile, by: User, on: date) -> Run:
     if why := refusal_to_undo(roster, on):
         raise UnableToTakeRoster(why)
     area = Area.objects.get(code=roster.area_code)
-    try:
-        roster.undo_run = ask_for_run(
-            kind=UNDO, area=area, by=by, key=f"roster-{roster.pk}", roster=roster.pk, on=on.isoformat()
-        )
-    except UnableToAsk as busy:
-        raise UnableToTakeRoster(str(busy)) from busy
+    roster.undo_run = asked_for(UNDO, roster, area, by, on=on.isoformat())
     roster.save(update_fields=["undo_run", "updated_at"])
     return roster.undo_run
 

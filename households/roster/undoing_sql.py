@@ -54,9 +54,11 @@ def find_touched(run_ids: list[int]) -> None:
                 where t.{home} = b.id and e.pgh_created_at > b.at
                   and coalesce(c.metadata->>'run', '') <> all (%(runs)s))
               or exists (
-                select from {table} t where t.{home} = b.id and t.created_at > b.at
-                  and (t.created_by_run_id is null or t.created_by_run_id <> all (%(run_ids)s))))""",
+                select from {table} t where t.{home} = b.id and (t.created_at > b.at
+                  and (t.created_by_run_id is null or t.created_by_run_id <> all (%(run_ids)s))
+                  or {stays} and t.created_by_run_id = any (%(run_ids)s))))""",
             _runs(run_ids),
+            stays=composed.Literal(one.stays),
             label=composed.Literal(f"导入之后{one.label}有新增或改动"),
             **_names(one),
         )
@@ -71,6 +73,8 @@ def take_back(run_ids: list[int], on: date) -> None:
     """What the import made leaves the registry; what it changed is again as it was before."""
     values = _runs(run_ids) | {"on": on, "reason": UNDONE}
     for one in undoables():
+        if one.stays:
+            continue
         run(
             (_REMOVED if one.removed else _LEAVING) + _MADE,
             values,

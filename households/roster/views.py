@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from foundation.accounts.access import record_access
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.models import AccessRecord
+from foundation.sealed.files import read_file
 from households.models import RosterFile, RosterRow
 from households.roster.forms import UploadForm
 from households.roster.intake import UnableToTakeRoster, confirm_roster, discard_roster, take_in_roster
 from households.roster.kinds import roster_kinds
 from households.roster.presenters import RosterPage, roster_rows
 from households.roster.templates_of_kinds import blank_template
-from households.roster.wrong_rows import wrong_rows_workbook
+from households.roster.wrong_rows import ask_for_wrong_rows
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,6 +43,7 @@ def _list_page(request: ScopedRequest, form: UploadForm, status: int = 200) -> H
         "kind": form.kind,
         "rows": roster_rows(rosters),
         "columns": ["文件", "种类", "上传时间", "上传人", "状态", "结果"],
+        "limits_refusal": refusal(request, "set_import_limits"),
     }
     return render(request, "rosters/list.html", context, status=status)
 
@@ -110,7 +112,8 @@ def upload(request: ScopedRequest) -> HttpResponse:
 def detail(request: ScopedRequest, pk: int) -> HttpResponse:
     roster = roster_of_address(request, pk)
     rows = request.scope.rows(RosterRow).filter(roster_id=roster.pk)
-    page = RosterPage.of(roster, rows, request.GET.get("verdict", ""), request.GET.get("after", ""))
+    asked = (request.GET.get(name, "") for name in ("verdict", "after", "about"))
+    page = RosterPage.of(roster, rows, *asked)
     return render(
         request,
         "rosters/detail.html",
@@ -144,14 +147,29 @@ def discard(request: ScopedRequest, pk: int) -> HttpResponse:
     return redirect("rosters:list")
 
 
+@require_POST
+@acting("import_roster")
+def make_wrong_rows(request: ScopedRequest, pk: int) -> HttpResponse:
+    roster = roster_of_address(request, pk)
+    try:
+        run = ask_for_wrong_rows(roster=roster, area=request.appointment.area, by=request.user)
+    except UnableToTakeRoster as why:
+        messages.error(request, str(why))
+        return redirect("rosters:detail", pk=pk)
+    return redirect("jobs:progress", pk=run.pk)
+
+
 @require_GET
 @acting("import_roster")
 def wrong_rows(request: ScopedRequest, pk: int) -> HttpResponse:
+    """The workbook that a run has made."""
     roster = roster_of_address(request, pk)
-    rows = request.scope.rows(RosterRow).filter(roster_id=roster.pk)
-    content, count = wrong_rows_workbook(roster, rows)
+    if not roster.returned_as:
+        messages.error(request, "待改名册还没有制作;请先点“制作待改名册”。")
+        return redirect("rosters:detail", pk=pk)
+    content, count = read_file(roster.returned_as), roster.returned_rows
     record_access(AccessRecord.Kind.DOWNLOADED, request=request, subject=f"roster:{roster.pk}", rows=count)
     response = HttpResponse(content, content_type=XLSX)
-    name = f"待改行_{roster.file_name.rsplit('.', 1)[0]}.xlsx"
+    name = f"待改_{roster.file_name.rsplit('.', 1)[0]}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

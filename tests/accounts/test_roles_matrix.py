@@ -18,6 +18,7 @@ procedure_step                  yes    yes   yes   yes      -      -     -
 confirm                         -      yes   -     -        -      -     -
 import_roster                   yes    yes   yes   -        -      -     -
 undo_import                     -      yes   -     -        -      -     -
+set_import_limits               -      yes   -     -        -      -     -
 settle_difference               yes    yes   yes   -        -      -     -
 pair                            yes    yes   yes   -        -      -     -
 visit                           yes    yes   yes   yes      yes    -     -

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -42,7 +40,7 @@ def test_clerk_uploads_looks_confirms_and_sees_the_result(world: World) -> None:
     page = clerk.get(reverse("rosters:detail", args=[roster.pk])).content.decode()
     for words in (
         "确认入库",
-        "下载待改行",
+        "制作待改名册",
         "K6 身份证号",
         "校验位不符",
         "共 5 行 = 可入库 1 + 待改 3",
@@ -66,47 +64,7 @@ def test_clerk_uploads_looks_confirms_and_sees_the_result(world: World) -> None:
     assert [record.kind for record in kinds] == ["imported", "confirmed"]
 
 
-def test_wrong_rows_come_back_marked_and_go_in_when_corrected(send: Send, world: World) -> None:
-    roster = send(with_wrong_rows(), merge=True)
-
-    answer = world.signed_in(world.clerk).get(reverse("rosters:wrong_rows", args=[roster.pk]))
-
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    assert book.sheetnames == ["统计", "Sheet1"]
-    sheet = book["Sheet1"]
-    header = [cell.value for cell in sheet[1]]
-    wrong = sheet.cell(3, header.index("身份证号") + 1)
-    assert wrong.comment is not None
-    assert "校验位不符" in wrong.comment.text
-    assert wrong.fill.fgColor.rgb == "FFF2B8B5"
-    assert wrong.data_type == "s"
-    note: Any = sheet.cell(4, header.index("备注") + 1)
-    assert (note.value, note.data_type) == ("@SUM(1)", "s")
-    record = AccessRecord.objects.get(kind="downloaded")
-    assert (record.subject, record.user, record.detail["rows"]) == (f"roster:{roster.pk}", world.clerk, 3)
-
-    wrong.value = number(2, female=True)
-    file = io.BytesIO()
-    book.save(file)
-    corrected = send(file.getvalue(), name="待改行.xlsx", merge=True)
-    assert (corrected.counts["new"], corrected.counts["rejected"]) == (3, 0)
-    assert Household.objects.get(head_name="张三").persons.count() == 3
-
-
-def test_number_that_was_lost_comes_back_as_lost(send: Send, world: World) -> None:
-    families = two_families()
-    families[1][0]["身份证号"] = 520203196003151234
-    roster = send(official(families))
-
-    answer = world.signed_in(world.clerk).get(reverse("rosters:wrong_rows", args=[roster.pk]))
-
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    cells = [str(cell.value) for cell in book["Sheet1"][2]]
-    assert any(cell.startswith("(末几位已丢失)") for cell in cells)
-    assert send(answer.content, name="原样.xlsx").counts["wrong"] == 1
-
-
-@pytest.mark.parametrize("name", ["detail", "wrong_rows"])
+@pytest.mark.parametrize("name", ["detail", "absent"])
 def test_roster_of_the_next_county_is_not_found(send: Send, world: World, name: str) -> None:
     roster = send(with_wrong_rows())
     address = reverse(f"rosters:{name}", args=[roster.pk])

@@ -21,11 +21,13 @@ from households.models import (
     Person,
     RosterFile,
     RosterRow,
+    Visit,
 )
 from households.registry import correct_household
 from households.roster import runs, undoing, undoing_sql
 from households.roster.intake import UnableToTakeRoster, confirm_roster
 from households.roster.undoable import undoables
+from support_measures.models import BenefitRecord
 from tests import world as w
 from tests.households.roster.conftest import TODAY, Send
 from tests.households.roster.test_merging import many_families
@@ -191,6 +193,20 @@ def test_member_who_came_since_keeps_the_new_household(send: Send, world: World)
     home.refresh_from_db()
     assert home.left_on is None
     assert Household.objects.get(head_name="张三").left_on == TODAY
+
+
+def test_visit_and_benefit_since_keep_the_new_households(send: Send, world: World) -> None:
+    roster = send(official(two_families()), merge=True)
+    one, two = Household.objects.order_by("pk")
+    Visit.objects.create(household=one, area_code=one.area_code, visited_on=TODAY, done="入户")
+    BenefitRecord.objects.create(
+        household=two, area_code=two.area_code, item="dibao", starts_on=date(2018, 1, 1)
+    )
+
+    roster = undone(world, roster)
+
+    assert roster.counts["households_kept"] == 2
+    assert not Household.objects.exclude(left_on=None).exists()
 
 
 def test_undoing_killed_between_chunks_goes_on_to_the_same_result(
