@@ -34,7 +34,7 @@ AT_HOME = {
 PHONES = [f"1398555000{n}" for n in range(6)]
 ACCOUNTS = ["6217001234567890123", "6217009876543210987"]
 
-NO_FILES_HERE = {"assessment:ledger_file", "rosters:wrong_rows"}
+NO_FILES_HERE = {"assessment:ledger_file", "rosters:file"}
 
 
 @pytest.fixture
