@@ -16,6 +16,7 @@ from foundation.areas.querysets import ScopedQuerySet
 EXCEPTIONS = {
     "accounts_accessrecord": "a log: insert only, read by the auditor",
     "support_measures_areasupportevent": "history of rows without people: written only",
+    "actions_activityevent": "history of activities, rows without people: written only",
     "households_cadreevent": "history of cadres: written only, read by the province",
 }
 
