@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.http import QueryDict
 
+from foundation.areas.paging import Page, page_of
 from foundation.areas.scope import Scope
 from households.models import Attachment, Household, Procedure, ProcedureStep
 from households.models.procedures import StepKind
@@ -15,29 +16,18 @@ from households.places import place_names
 from households.procedure_rules import LEVEL_OF_STEP, due, lifting_conditions, steps_possible
 from households.procedures import kinds_open_to, lacking_to_confirm
 
-PAGE = 50
 STATE_LEVELS = {"running": "info", "confirmed": "ok", "ended": "quiet", "revoked": "warning"}
 
 
-@dataclass(frozen=True)
-class RunningPage:
-    cases: list[Any]
-    after: str
-
-
-def running_page(rows: Any, *, after: str, scope: Scope) -> RunningPage:
-    """Fifty running cases in the order of their area, each with what is due next."""
-    area, _, pk = after.partition("-")
-    if area.isdigit() and pk.isdigit():
-        rows = rows.beyond(int(area), int(pk))
-    cases = list(_with_steps(rows.select_related("household"), scope)[: PAGE + 1])
-    names = place_names(case.area_code for case in cases)
-    for case in cases:
+def running_page(rows: Any, query: QueryDict, *, scope: Scope) -> Page:
+    """One page of the running cases in the order of their area, each with what is due next."""
+    page = page_of(_with_steps(rows.select_related("household"), scope), query)
+    names = place_names(case.area_code for case in page.rows)
+    for case in page.rows:
         case.place = names[case.area_code]
         case.due = due(case, case.all_steps)
         case.due_words = case.due.words(scope.today)
-    last = cases[PAGE - 1] if len(cases) > PAGE else None
-    return RunningPage(cases[:PAGE], f"{last.area_code}-{last.pk}" if last else "")
+    return page
 
 
 def _with_steps(rows: Any, scope: Scope) -> Any:

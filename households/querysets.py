@@ -187,11 +187,6 @@ class ProcedureQuerySet(LinkedQuerySet[Any]):
     def running(self) -> Self:
         return self.filter(state="running")
 
-    def beyond(self, area_code: int, pk: int) -> Self:
-        """Behind that row in the order of lists."""
-        rows = self.filter(area_code__gte=area_code)
-        return rows.filter(Q(area_code__gt=area_code) | Q(pk__gt=pk)).order_by("area_code", "pk")
-
 
 class AreaRowQuerySet(ScopedQuerySet[M_co]):
     """Rows of an area without a household (rosters): a cadre sees none of them."""

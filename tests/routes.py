@@ -103,7 +103,7 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "support_measures:take_back_records": (GET, {"batch": "batch"}),
     "support_measures:pay": (GET, {"record": "benefit"}),
     "support_measures:take_back": (GET, {"payment": "payment"}),
-    "support_measures:take_back_batch": (GET, {"batch": "batch"}),
+    "support_measures:take_back_payments": (GET, {"batch": "batch"}),
     "actions:enrol_person": (GET, {"plan": "plan", "action": "action", "person": "person"}),
     "actions:enrol_household": (
         GET,
@@ -150,7 +150,7 @@ LISTS: dict[str, dict[str, str]] = {
     "entitlements:record_many": {"kind": "benefit", "slug": "medical-aid-coverage"},
     "support_measures:payments": {},
     "support_measures:record_batches": {},
-    "support_measures:batches": {},
+    "support_measures:payment_batches": {},
     "api:runs-list": {},
     "api:households-list": {},
     "api:persons-list": {},

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, CharField, F, Func, IntegerField, Value, When
+from django.db.models import Case, CharField, F, Func, IntegerField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThan
 
 from foundation.areas.models import Area
+from foundation.areas.parts import part_of
 from foundation.policy.models import PolicyItem
 from households.models.certificates import Level
 from households.models.persons import DisabilityKind, Sex
 
-# Width of the part of a code that lies below the children of an area of this level.
-_BELOW = {"province": 10**8, "prefecture": 10**6, "county": 10**3, "township": 1}
 UNKNOWN = "unknown"
 # From an age on, in the words of the two plans: compulsory schooling, working age, old age.
 AGES = {"60": "60岁及以上", "16": "16至59岁", "6": "6至15岁", "0": "0至5岁"}
@@ -42,8 +41,7 @@ def _text(value: Any) -> Any:
 
 
 def _by_place(area: Area, on: date) -> Any:
-    width = _BELOW.get(area.level, 1)
-    return _text(Cast(F("area_code") / Value(width), BigIntegerField()) * Value(width))
+    return _text(part_of(area))
 
 
 def _by_age(area: Area, on: date) -> Any:

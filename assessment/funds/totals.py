@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Sum, Value
+from django.db.models import Count, F, Sum
 
 from actions.models import Activity
 from assessment.funds.streams import STREAMS, Stream, Twins
 from foundation.areas.models import Area
+from foundation.areas.parts import has_parts, part_of
 from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.plans import items_of
 from households.models import Household
 from support_measures.models import AreaSupport
-
-# Width of the part of a code that lies below the children of an area of this level.
-_BELOW = {"province": 10**8, "prefecture": 10**6, "county": 10**3, "township": 1}
 
 
 @dataclass(frozen=True)
@@ -60,15 +58,13 @@ class Funds:
 
     def by_part(self) -> dict[int, Decimal]:
         """The sum of each area of the next level below, by its code; a village has none."""
-        width = _BELOW.get(self.area.level)
         parts: dict[int, Decimal] = {}
-        if width is None:
+        if not has_parts(self.area):
             return parts
-        part = ExpressionWrapper(F("area_code") / Value(width), output_field=BigIntegerField())
         for stream in STREAMS.values():
-            grouped = self.rows(stream).order_by().annotate(part=part).values_list("part")
+            grouped = self.rows(stream).order_by().annotate(part=part_of(self.area)).values_list("part")
             for code, yuan in grouped.annotate(total=Sum("yuan")):
-                parts[code * width] = parts.get(code * width, Decimal(0)) + yuan
+                parts[code] = parts.get(code, Decimal(0)) + yuan
         return parts
 
     def given_to_areas(self) -> Any:

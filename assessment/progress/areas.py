@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Value
+from django.db.models import Count
 
 from assessment.progress.figures import IN_TABLE, Figure
 from foundation.areas.models import Area
+from foundation.areas.parts import has_parts, part_of
 from foundation.areas.scope import Scope
-
-# Width of the part of a code that lies below the children of an area of this level.
-_BELOW = {"province": 10**8, "prefecture": 10**6, "county": 10**3, "township": 1}
 
 
 @dataclass(frozen=True)
@@ -41,15 +39,14 @@ class Progress:
 
 def progress_of(area: Area, *, scope: Scope, on: date) -> Progress:
     """The area's parts of the next level below, with their figures. A village has none."""
-    width = _BELOW.get(area.level, 0)
     parts: dict[int, dict[str, int]] = {}
     total: dict[str, int] = {}
     for figure in IN_TABLE:
-        counts = _by_part(figure, area, width, scope, on)
+        counts = _by_part(figure, area, scope, on)
         total[figure.slug] = sum(counts.values())
         for code, count in counts.items():
             parts.setdefault(code, {})[figure.slug] = count
-    children = _children(area, scope, set(parts)) if width else []
+    children = _children(area, scope, set(parts)) if has_parts(area) else []
     rows = [AreaProgress(child, _filled(parts.get(child.code, {}))) for child in children]
     return Progress(area, on, rows, AreaProgress(area, total), _reporting_elsewhere(area, scope))
 
@@ -59,14 +56,9 @@ def rows_behind(figure: Figure, area: Area, *, scope: Scope, on: date) -> Any:
     return figure.rows(scope, on).in_area(area)
 
 
-def _by_part(figure: Figure, area: Area, width: int, scope: Scope, on: date) -> dict[int, int]:
-    rows = rows_behind(figure, area, scope=scope, on=on).order_by()
-    if not width:
-        return {area.code: rows.count()}
-    # Whole division in the database, then back to twelve digits.
-    part = ExpressionWrapper(F("area_code") / Value(width), output_field=BigIntegerField())
-    counted = rows.annotate(part=part).values_list("part").annotate(n=Count("pk"))
-    return {int(code) * width: int(count) for code, count in counted}
+def _by_part(figure: Figure, area: Area, scope: Scope, on: date) -> dict[int, int]:
+    rows = rows_behind(figure, area, scope=scope, on=on).order_by().annotate(part=part_of(area))
+    return dict(rows.values_list("part").annotate(n=Count("pk")))
 
 
 def _children(area: Area, scope: Scope, counted: set[int]) -> list[Area]:

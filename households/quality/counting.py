@@ -8,16 +8,18 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Q, Value
+from django.db.models import Count, Q
+from django.http import QueryDict
 
 from foundation.areas.models import Area
+from foundation.areas.paging import Page, page_of
+from foundation.areas.parts import has_parts, part_of
 from foundation.areas.scope import Scope
 from households.places import place_names
 from households.quality.kinds import Gap, Of, all_gaps, everything
 
-# Width of the part of a code below the children of an area; above the county one chooses a county first.
-_BELOW = {"county": 10**3, "township": 1, "village": 1}
-PAGE = 50
+# Above the county one chooses a county first.
+_COUNTED = ("county", "township", "village")
 _TABLES: tuple[Of, ...] = ("person", "household", "finding")
 
 
@@ -44,38 +46,27 @@ class Part:
         return sum(self.counts.get(gap.name, 0) for gap in all_gaps() if not gap.blocks)
 
 
-@dataclass(frozen=True)
-class GapPage:
-    rows: list[Any]
-    after: str
-
-
-def gap_page(gap: Gap, area: Area, *, after: str, scope: Scope, on: date) -> GapPage:
-    """Fifty rows of one figure, in the order of their area; the next page at any depth alike."""
-    rows = gap.rows(scope, on).in_area(area).order_by("area_code", "pk")
+def gap_page(gap: Gap, area: Area, query: QueryDict, *, scope: Scope, on: date) -> Page:
+    """One page of the rows of one figure, each with its ``place``."""
+    rows = gap.rows(scope, on).in_area(area)
     if gap.of != "household":
         rows = rows.select_related("household", *(("person",) if gap.of == "finding" else ()))
-    code, _, pk = after.partition("-")
-    if code.isdigit() and pk.isdigit():
-        rows = rows.filter(Q(area_code__gt=int(code)) | Q(area_code=int(code), pk__gt=int(pk)))
-    found: list[Any] = list(rows[: PAGE + 1])
-    names = place_names(one.area_code for one in found)
-    for one in found:
+    page = page_of(rows, query)
+    names = place_names(one.area_code for one in page.rows)
+    for one in page.rows:
         one.place = names[one.area_code]
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    return GapPage(found[:PAGE], f"{last.area_code}-{last.pk}" if last else "")
+    return page
 
 
 def countable(area: Area) -> bool:
-    return area.level in _BELOW
+    return area.level in _COUNTED
 
 
 def quality_of(area: Area, *, scope: Scope, on: date) -> tuple[Part, list[Part]]:
     """The area as a whole, and its parts of the next level below."""
-    width = _BELOW[area.level]
     parts: dict[int, dict[str, int]] = {}
     for of in _TABLES:
-        for row in _counted(of, area, width, scope, on):
+        for row in _counted(of, area, scope, on):
             counts = parts.setdefault(row.pop("part"), {})
             for name, count in row.items():
                 counts[name] = counts.get(name, 0) + count
@@ -85,13 +76,12 @@ def quality_of(area: Area, *, scope: Scope, on: date) -> tuple[Part, list[Part]]
         for name, count in counts.items():
             total[name] = total.get(name, 0) + count
     children = [_part(names[code], counts) for code, counts in sorted(parts.items()) if code in names]
-    return _part(area, total), children if area.level != "village" else []
+    return _part(area, total), children if has_parts(area) else []
 
 
-def _counted(of: Of, area: Area, width: int, scope: Scope, on: date) -> Any:
+def _counted(of: Of, area: Area, scope: Scope, on: date) -> Any:
     gaps: list[Gap] = [gap for gap in all_gaps() if gap.of == of]
     conditions = {gap.name: gap.condition(on) for gap in gaps}
-    part = ExpressionWrapper(F("area_code") / Value(width) * Value(width), output_field=BigIntegerField())
     counts = {name: Count("pk", filter=condition) for name, condition in conditions.items() if condition}
     plain = [name for name, condition in conditions.items() if not condition]
     if of != "finding" and counts:
@@ -99,7 +89,7 @@ def _counted(of: Of, area: Area, width: int, scope: Scope, on: date) -> Any:
         counts["_total"] = Count("pk")
     counts |= {name: Count("pk") for name in plain}
     rows = everything(of, scope).in_area(area).order_by()
-    return [dict(row) for row in rows.annotate(part=part).values("part").annotate(**counts)]
+    return [dict(row) for row in rows.annotate(part=part_of(area)).values("part").annotate(**counts)]
 
 
 def _part(area: Area, counts: dict[str, int]) -> Part:

@@ -43,14 +43,11 @@ def rows(request: ScopedRequest, name: str) -> HttpResponse:
     gap, area = gap_called(name), _area(request)
     if gap is None or not countable(area):
         raise Http404
-    after, here = request.GET.get("after", ""), {"area": area.code}
-    page = gap_page(gap, area, after=after, scope=request.scope, on=request.scope.today)
+    here = {"area": area.code}
     context = {
         "gap": gap,
         "area": area,
-        "rows": page.rows,
-        "next_url": f"?{urlencode({**here, 'after': page.after})}" if page.after else "",
-        "first_url": f"?{urlencode(here)}" if after else "",
+        "page": gap_page(gap, area, request.GET, scope=request.scope, on=request.scope.today),
         "trail": [*_trail(area, request), (area.name, f"{reverse('quality:overview')}?{urlencode(here)}")],
     }
     return render(request, "quality/rows.html", context)

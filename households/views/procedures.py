@@ -31,15 +31,11 @@ def running(request: ScopedRequest) -> HttpResponse:
     rows, kind = request.scope.rows(Procedure).running(), request.GET.get("kind", "")
     if kind in Procedure.Kind.values:
         rows = rows.filter(kind=kind)
-    page = running_page(rows, after=request.GET.get("after", ""), scope=request.scope)
-    kept = f"kind={kind}&" if kind in Procedure.Kind.values else ""
     context = {
-        "page": page,
+        "page": running_page(rows, request.GET, scope=request.scope),
         "kind": kind,
         "kinds": Procedure.Kind.choices,
         "transfer_refusal": refusal(request, "register", outright=True),
-        "next_url": f"?{kept}after={page.after}" if page.after else "",
-        "first_url": f"?{kept}" if request.GET.get("after") else "",
     }
     return render(request, "households/procedures/running.html", context)
 

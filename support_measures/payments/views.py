@@ -67,7 +67,7 @@ def pay_list(request: ScopedRequest) -> HttpResponse:
         if "confirmed" not in request.POST:
             preview = due_total(records.of_item(item.slug).due_for_month(form.first))
         elif _paid_out(request, form, item, records):
-            return redirect(reverse("support_measures:batches"))
+            return redirect(reverse("support_measures:payment_batches"))
     context = {"form": form, "preview": preview}
     return render(
         request, "support_measures/payments/pay_list.html", context, status=422 if form.errors else 200
@@ -122,7 +122,7 @@ def take_back_batch(request: ScopedRequest, batch: UUID) -> HttpResponse:
     rows = request.scope.rows(Payment).of_batch(batch)
     if not rows.exists():
         raise Http404
-    return _take_back(request, rows, reverse("support_measures:batches"))
+    return _take_back(request, rows, reverse("support_measures:payment_batches"))
 
 
 @_BOTH

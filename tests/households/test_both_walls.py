@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import ProgrammingError, connection
 
+from foundation.areas.checks import every_walled_table_has_its_policies
 from foundation.areas.scope import opened
 from households.models import Household, Person
 from tests import world as w
@@ -124,3 +125,8 @@ def test_nobody_may_delete_a_household(world: World, homes: dict[str, Household]
         connection.cursor() as cursor,
     ):
         cursor.execute("delete from households_household")
+
+
+def test_every_table_of_an_area_has_its_policies(db: None) -> None:
+    """The check of the start: a table that a migration forgot stops the demo and the server."""
+    assert every_walled_table_has_its_policies(databases=["default"]) == []

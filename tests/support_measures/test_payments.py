@@ -227,8 +227,8 @@ def test_pages_show_first_what_would_be_paid_then_pay_it(world: World) -> None:
     client.post(address, {**asked, "confirmed": "yes"})
     assert Payment.objects.get().household == home
     batch = Payment.objects.get().batch
-    assert "护理补贴" in client.get(reverse("support_measures:batches")).content.decode()
-    client.post(reverse("support_measures:take_back_batch", args=[batch]), {"reason": "批次有误"})
+    assert "护理补贴" in client.get(reverse("support_measures:payment_batches")).content.decode()
+    client.post(reverse("support_measures:take_back_payments", args=[batch]), {"reason": "批次有误"})
     assert not Payment.objects.standing().exists()
 
 
