@@ -21,7 +21,9 @@ def prepare(services: Services, tell: Teller) -> None:
     """Migrate and load what this version ships; does nothing when it was done for the same files."""
     mark = data_dir() / "prepared"
     version = _version_of_what_is_loaded()
-    if mark.exists() and mark.read_text() == version:
+    # Static files are collected beside the code: another checkout over the same data has none yet.
+    collected = (ROOT / "staticfiles" / "staticfiles.json").exists()
+    if collected and mark.exists() and mark.read_text() == version:
         return
     manage(services, "migrate", "--verbosity", "0", owner=True)
     tell.step("数据表已就绪")
