@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from django.db import migrations, models
-from django.db.models import Q
+from django.db import migrations
 
 # Says of a household's number only in which county it is registered, for an importer outside that county.
 HOUSEHOLD_NUMBER_ELSEWHERE = """
@@ -26,35 +25,5 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("households", "0003_lists_known_below")]
 
     operations: ClassVar = [
-        migrations.AddField(
-            model_name="rosterrow",
-            name="household_version",
-            field=models.PositiveIntegerField(null=True),
-        ),
-        migrations.AlterField(
-            model_name="rosterrow",
-            name="verdict",
-            field=models.CharField(
-                choices=[
-                    ("new", "新增"),
-                    ("changed", "变更"),
-                    ("unchanged", "无变化"),
-                    ("wrong", "有误"),
-                    ("held", "同户待改"),
-                    ("elsewhere", "在他县登记"),
-                    ("blank", "空行或非人员行"),
-                ],
-                max_length=10,
-                verbose_name="结果",
-            ),
-        ),
-        migrations.RemoveConstraint(model_name="rosterrow", name="roster_row_wrong_has_reason"),
-        migrations.AddConstraint(
-            model_name="rosterrow",
-            constraint=models.CheckConstraint(
-                name="roster_row_wrong_has_reason",
-                condition=~Q(verdict__in=["wrong", "held", "elsewhere"]) | ~Q(reasons=[]),
-            ),
-        ),
         migrations.RunSQL(HOUSEHOLD_NUMBER_ELSEWHERE, "drop function household_number_elsewhere(text[])"),
     ]

@@ -8,6 +8,6 @@ from foundation.areas.row_security import secured
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("households", "0018_department_lists")]
+    dependencies: ClassVar = [("households", "0012_walls_of_senders_words")]
 
     operations: ClassVar = secured("households_listrow", household_column="", link=None)

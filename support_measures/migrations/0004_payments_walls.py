@@ -8,7 +8,7 @@ from foundation.areas.row_security import secured, secured_events
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("support_measures", "0005_payments")]
+    dependencies: ClassVar = [("support_measures", "0003_benefit_facts_walls")]
 
     operations: ClassVar = [
         *secured("support_measures_payment"),

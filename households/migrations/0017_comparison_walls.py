@@ -31,7 +31,7 @@ KEPT_BACK = "grant update on households_identityword to sees_areas, sees_all"
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("households", "0023_comparison")]
+    dependencies: ClassVar = [("households", "0016_lists_that_facts_read")]
 
     operations: ClassVar = [
         *secured("households_comparison", household_column="", link=None),

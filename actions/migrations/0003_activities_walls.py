@@ -37,7 +37,7 @@ alter table actions_attendance add constraint attendance_hours_of_its_activity
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("actions", "0004_activities")]
+    dependencies: ClassVar = [("actions", "0002_walls")]
 
     operations: ClassVar = [
         migrations.RunSQL(ACTIVITIES, NO_ACTIVITIES),

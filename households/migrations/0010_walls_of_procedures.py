@@ -163,7 +163,7 @@ alter table households_procedurestep add constraint procedurestep_of_its_procedu
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("households", "0013_procedures_and_families")]
+    dependencies: ClassVar = [("households", "0009_walls_of_finding")]
 
     operations: ClassVar = [
         *secured("households_procedure"),

@@ -7,7 +7,7 @@ area or paired with the asker.
 
 from typing import ClassVar
 
-from django.db import migrations, models
+from django.db import migrations
 
 # Which lists hold for a year, for a school year (from September), for a month.
 _HOLDS = """(
@@ -70,15 +70,9 @@ revoke delete on households_listrow, households_loadedlist, households_household
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("households", "0021_papers_of_steps")]
+    dependencies: ClassVar = [("households", "0015_papers_of_steps")]
 
     operations: ClassVar = [
-        migrations.AddIndex(
-            model_name="listrow",
-            index=models.Index(
-                condition=models.Q(("id_number_key", None)), fields=["name"], name="list_row_by_name"
-            ),
-        ),
         migrations.RunSQL(LISTED, "drop function on_department_lists(bigint[], date)"),
         # An import that is taken back takes its lists and surveys along; the history keeps the surveys.
         migrations.RunSQL(DELETING, KEEPING),

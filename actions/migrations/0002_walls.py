@@ -8,7 +8,7 @@ from foundation.areas.row_security import secured, secured_events
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("actions", "0002_initial"), ("households", "0002_walls")]
+    dependencies: ClassVar = [("actions", "0001_initial"), ("households", "0002_walls")]
 
     operations: ClassVar = [
         *secured("actions_enrolment"),

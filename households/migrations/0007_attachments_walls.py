@@ -20,7 +20,7 @@ alter table households_{table} drop constraint {table}_with_household;
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("households", "0009_attachments")]
+    dependencies: ClassVar = [("households", "0006_versions_of_rows")]
 
     operations: ClassVar = [
         *secured("households_attachment", paired_may="select, insert"),

@@ -8,7 +8,7 @@ from foundation.areas.row_security import secured
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("support_measures", "0003_benefit_facts")]
+    dependencies: ClassVar = [("support_measures", "0002_walls")]
 
     operations: ClassVar = [
         *secured("support_measures_personbenefitfacts", link="person"),
