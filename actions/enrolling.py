@@ -19,6 +19,7 @@ from foundation.accounts.models import User
 from foundation.areas.codes import code_range
 from foundation.policy.models import PolicyItem
 from foundation.policy.periods import Period, current_period, in_words, runs_by_school_year
+from foundation.policy.plans import items_of
 from households.facts import refresh
 from households.models import Household, Person
 
@@ -55,6 +56,7 @@ def enrol(
     _check_not_yet(action, promise, household, person, starts_on)
     enrolment = Enrolment(
         action=action.slug,
+        item_version=action,
         item=item,
         household=household,
         area_code=household.area_code,
@@ -102,6 +104,7 @@ def enrol_many(
     touched = sql.enrol_many(
         _chosen(action, subjects),
         action=action.slug,
+        version_id=action.pk,
         item=item,
         since=_period(action, starts_on).starts,
         stage=stage,
@@ -248,7 +251,7 @@ def promise_of(action: PolicyItem, item: str) -> PolicyItem:
     """What is enrolled in: the action, or its item where it holds several."""
     if not item:
         return action
-    found: PolicyItem | None = action.plan.items.filter(kind=PolicyItem.Kind.BENEFIT, slug=item).first()
+    found: PolicyItem | None = items_of(action.plan, PolicyItem.Kind.BENEFIT).filter(slug=item).first()
     if found is None:
         raise UnableToEnrol(f"“{action.name}”没有这个项目。")
     return found

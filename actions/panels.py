@@ -31,7 +31,7 @@ def enrolments(scope: Scope, household: Household) -> dict[str, Any]:
         .order_by("-starts_on", "action", "pk")
     )
     plan = plan_for_area(household.area_code)
-    items: Any = plan.items.exclude(kind="measure").values_list("kind", "slug", "name")
+    items: Any = plan.items.all().in_force().exclude(kind="measure").values_list("kind", "slug", "name")
     names = {(kind, slug): name for kind, slug, name in items}
     decides = extent_of(scope.source.get("role"), "record_support") == "yes"
     return {

@@ -23,9 +23,9 @@ fresh as (
       and (e.starts_on >= %s or e.ends_on > %s or (e.ends_on is null and e.stage <> 'done')))
 )
 insert into actions_enrolment
-  (household_id, area_code, person_id, action, item, stage, starts_on, ends_on, left_reason, fund_yuan,
-   details, created_at, updated_at, created_by_id)
-select household_id, area_code, person_id, %s, %s, %s, %s, null, '', %s, %s, now(), now(), %s
+  (household_id, area_code, person_id, action, item_version_id, item, stage, starts_on, ends_on, left_reason,
+   fund_yuan, details, created_at, updated_at, created_by_id)
+select household_id, area_code, person_id, %s, %s, %s, %s, %s, null, '', %s, %s, now(), now(), %s
 from fresh order by household_id, person_id
 on conflict (action, item, household_id, person_id, starts_on) do nothing
 returning household_id
@@ -36,6 +36,7 @@ def enrol_many(
     chosen: QuerySet[Any],
     *,
     action: str,
+    version_id: int,
     item: str,
     since: date,
     stage: str,
@@ -47,7 +48,20 @@ def enrol_many(
     """Households of the enrolments made. ``chosen`` yields household_id, area_code and person_id."""
     inner, parameters = chosen.query.sql_with_params()
     statement = _ENROL_MANY.replace("{chosen}", inner)
-    values = [action, item, since, since, action, item, stage, starts_on, fund_yuan, Json(details), by_id]
+    values = [
+        action,
+        item,
+        since,
+        since,
+        action,
+        version_id,
+        item,
+        stage,
+        starts_on,
+        fund_yuan,
+        Json(details),
+        by_id,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, *values])
         return [household_id for (household_id,) in cursor.fetchall()]

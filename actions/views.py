@@ -19,7 +19,7 @@ from actions.models import Enrolment
 from foundation.accounts.acting import ScopedRequest, acting
 from foundation.accounts.roles import ACTS
 from foundation.policy.models import PolicyItem
-from foundation.policy.plans import plan_for_area
+from foundation.policy.plans import items_of, plan_for_area, plans_in_force
 from households.models import Household, Person
 
 _BOTH = require_http_methods(["GET", "POST"])
@@ -47,7 +47,7 @@ def move(request: ScopedRequest, enrolment: int) -> HttpResponse:
     if request.extent != "yes":
         raise PermissionDenied(ACTS["record_support"].refusal)
     kind, slug = ("benefit", kept.item) if kept.item else ("action", kept.action)
-    action = plan_for_area(kept.area_code).items.filter(kind=kind, slug=slug).first()
+    action = items_of(plan_for_area(kept.area_code), kind).filter(slug=slug).first()
     form = MoveForm(request.POST or None, action=action, known=kept.details)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -124,7 +124,6 @@ def _back(request: ScopedRequest) -> str:
 
 
 def _action(plan: str, slug: str) -> PolicyItem:
-    action: PolicyItem = get_object_or_404(
-        PolicyItem, plan__slug=plan, kind=PolicyItem.Kind.ACTION, slug=slug
-    )
+    found = get_object_or_404(plans_in_force(), slug=plan)
+    action: PolicyItem = get_object_or_404(items_of(found, "action"), slug=slug)
     return action

@@ -7,6 +7,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "台账与考核"
 
     def ready(self) -> None:
+        from assessment.entitlements.effects import count_effect
         from assessment.funds import panel as funds
         from assessment.ledgers.producing import KIND as LEDGER
         from assessment.ledgers.producing import produce
@@ -16,6 +17,7 @@ class AssessmentConfig(AppConfig):
         from assessment.monitoring.panel import declare
         from foundation.accounts.navigation import register_entry
         from foundation.jobs.kinds import RunKind, register_kind
+        from foundation.policy.effects import register_counter
         from households.hanging import follows
 
         register_kind(RunKind(DETECTION, "返贫监测", "detect", detect, "assessment:detection_run"))
@@ -28,5 +30,6 @@ class AssessmentConfig(AppConfig):
         register_entry("政策落实", "entitlements:items", "see_entitlements", order=30)
         register_entry("预警", "assessment:alerts", "see_households", order=40)
         register_entry("台账", "assessment:ledgers", "export", order=50)
+        register_counter(count_effect)
         # A frozen ledger keeps its words; where its line leads to follows the household.
         follows(RiskAlert, LedgerEntry)

@@ -26,6 +26,7 @@ class HouseholdsConfig(AppConfig):
         from households.roster.panel import declare as declare_origins
         from households.roster.runs import KINDS
         from households.roster.undoable import register_own
+        from households.statement_pages import STATEMENTS
 
         declare()
         filters.declare()
@@ -40,6 +41,7 @@ class HouseholdsConfig(AppConfig):
         register_panel(PANEL)
         register_panel(FAMILY)
         register_panel(FACTS_PANEL)
+        register_panel(STATEMENTS)
         for kind in KINDS:
             register_kind(kind)
         register_own()

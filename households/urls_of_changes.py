@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from households.views import families, procedures, transfers
+from households.views import families, procedures, stating, transfers
 
 CHANGES = [
     path("procedures/", procedures.running, name="procedures"),
@@ -23,6 +23,8 @@ CHANGES = [
     path("<int:pk>/family/join/", families.join, name="join"),
     path("<int:pk>/family/move/", families.move, name="move"),
     path("<int:pk>/persons/<int:person_pk>/remove/", families.depart, name="remove_person"),
+    path("<int:pk>/statements/new/", stating.make, name="state"),
+    path("<int:pk>/statements/<int:statement_pk>/end/", stating.end, name="end_statement"),
     path("<int:pk>/transfer/", transfers.offer, name="offer_transfer"),
     path("transfers/", transfers.listed, name="transfers"),
     path("transfers/ask/", transfers.ask, name="ask_for_transfer"),

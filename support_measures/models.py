@@ -32,6 +32,17 @@ class BenefitRecord(HouseholdLinked, Recorded):
     """
 
     item = models.SlugField("待遇项目")
+    # The version it was made under; null where a list or an older entry does not tell.
+    item_version = models.ForeignKey(
+        "policy.PolicyItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
+        verbose_name="依据的政策版本",
+    )
     person = models.ForeignKey(
         "households.Person",
         models.PROTECT,

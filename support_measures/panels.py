@@ -12,7 +12,7 @@ from django.db.models import Sum
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyPlan
-from foundation.policy.plans import plan_for_area
+from foundation.policy.plans import items_of, plan_for_area
 from households.models import Household
 from households.panels import CardLines, FilePanel, register_card_lines, register_panel
 from support_measures.models import BenefitRecord, Status
@@ -63,7 +63,7 @@ def benefits(scope: Scope, household: Household) -> dict[str, Any]:
 
 def names_of(plan: PolicyPlan) -> dict[str, str]:
     """Names of the plan's benefit items, and of other departments' benefits."""
-    named: Any = plan.items.filter(kind="benefit").values_list("slug", "name")
+    named: Any = items_of(plan, "benefit").values_list("slug", "name")
     return {other["slug"]: other["name"] for other in plan.other_benefits} | dict(named)
 
 
@@ -89,7 +89,7 @@ def card_lines(scope: Scope, household: Household) -> list[str]:
 
 
 def _measure_of_item(area_code: int) -> dict[str, str]:
-    measures = plan_for_area(area_code).items.filter(kind="measure").order_by("-number")
+    measures = items_of(plan_for_area(area_code), "measure").order_by("-number")
     return {slug: measure.name for measure in measures for slug in measure.benefit_slugs}
 
 

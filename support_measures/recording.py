@@ -16,6 +16,7 @@ from foundation.accounts.models import User
 from foundation.areas.codes import code_range, level_of
 from foundation.policy.models import Nature, PolicyItem
 from foundation.policy.periods import Period, current_period, in_words, runs_by_school_year
+from foundation.policy.plans import items_of
 from households.facts import refresh
 from households.models import Household, Person
 from support_measures import sql
@@ -94,6 +95,7 @@ def record_benefits_for_many(
     touched = sql.record_many(
         _chosen(item, subjects),
         item=item.slug,
+        version_id=item.pk,
         period=period,
         open_ended_count=item.recurrence in ("month", "standing"),
         status=granted.status,
@@ -243,7 +245,7 @@ def name_of(item: PolicyItem, slug: str) -> str:
     for other in item.plan.other_benefits:
         if other["slug"] == slug:
             return str(other["name"])
-    named = PolicyItem.objects.filter(plan=item.plan, kind=PolicyItem.Kind.BENEFIT, slug=slug).first()
+    named = items_of(item.plan, PolicyItem.Kind.BENEFIT).filter(slug=slug).first()
     return named.name if named else slug
 
 
@@ -287,6 +289,7 @@ def _saved(
         with transaction.atomic():
             return BenefitRecord.objects.create(
                 item=item.slug,
+                item_version=item,
                 household=household,
                 area_code=household.area_code,
                 person=person,

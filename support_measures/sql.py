@@ -25,9 +25,9 @@ fresh as (
       and r.starts_on < %s and (r.starts_on >= %s or r.ends_on > %s or (r.ends_on is null and %s)))
 )
 insert into support_measures_benefitrecord
-  (household_id, area_code, person_id, item, status, starts_on, ends_on, amount_yuan, fund_source, paid_on,
-   details, batch, created_at, updated_at, created_by_id)
-select household_id, area_code, person_id, %s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s
+  (household_id, area_code, person_id, item, item_version_id, status, starts_on, ends_on, amount_yuan,
+   fund_source, paid_on, details, batch, created_at, updated_at, created_by_id)
+select household_id, area_code, person_id, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s
 from fresh order by household_id, person_id
 on conflict (item, household_id, person_id, starts_on) where status <> 'void' do nothing
 returning household_id
@@ -38,6 +38,7 @@ def record_many(
     chosen: QuerySet[Any],
     *,
     item: str,
+    version_id: int,
     period: tuple[date, date],
     open_ended_count: bool,
     status: str,
@@ -55,7 +56,7 @@ def record_many(
     statement = _RECORD_MANY.replace("{chosen}", inner)
     first, last = period
     values: list[Any] = [item, last, first, first, open_ended_count]
-    values += [item, status, starts_on, ends_on, amount_yuan, fund_source, paid_on, Json(details)]
+    values += [item, version_id, status, starts_on, ends_on, amount_yuan, fund_source, paid_on, Json(details)]
     values += [str(batch), by_id]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, *values])

@@ -18,7 +18,7 @@ from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.roles import ACTS
 from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem
-from foundation.policy.plans import plan_for_area
+from foundation.policy.plans import items_of, plan_for_area, plans_in_force
 from households.models import Household, Person
 from support_measures.batches import take_back_batch, untouched
 from support_measures.forms import AdvanceForm, RecordForm, VoidForm
@@ -195,14 +195,13 @@ def _back(request: ScopedRequest) -> str:
 
 
 def _item(plan: str, slug: str) -> PolicyItem:
-    policy: PolicyItem = get_object_or_404(
-        PolicyItem, plan__slug=plan, kind=PolicyItem.Kind.BENEFIT, slug=slug
-    )
+    found = get_object_or_404(plans_in_force(), slug=plan)
+    policy: PolicyItem = get_object_or_404(items_of(found, "benefit"), slug=slug)
     return policy
 
 
 def _item_of(record: BenefitRecord) -> PolicyItem | None:
-    return plan_for_area(record.area_code).items.filter(kind="benefit", slug=record.item).first()
+    return items_of(plan_for_area(record.area_code), "benefit").filter(slug=record.item).first()
 
 
 def _record_of(request: ScopedRequest, key: int) -> BenefitRecord:

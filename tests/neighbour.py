@@ -19,6 +19,7 @@ from households.models import (
     ComparisonRow,
     ComparisonTask,
     Duplicate,
+    FactStatement,
     Finding,
     Household,
     HouseholdYear,
@@ -65,6 +66,7 @@ class Neighbour:
     photo: UUID
     paper: UUID
     event: int
+    statement: int
     payment: int
     activity: int
     share: int
@@ -177,6 +179,9 @@ def move_in_next_door(world: World) -> Neighbour:
         photo=_attachment(home, "house"),
         paper=_attachment(home, "certificate"),
         event=_changed(home),
+        statement=FactStatement.objects.create(
+            **here, person=member, fact="need_long_term_care", value=True, holds_from=DAY, basis=NAME
+        ).pk,
     )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ from foundation.areas.models import Area
 from foundation.areas.paging import Page, page_of
 from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyItem
-from foundation.policy.plans import plan_for_area
+from foundation.policy.plans import plan_for_area, shown_version
+from foundation.policy.querysets import PolicyItemQuerySet
 from households.places import area_names, place_names
 
 MOST_HOLDINGS = 300
@@ -107,5 +108,6 @@ def promise_of(kept: Activity) -> PolicyItem | None:
 
 
 def _item_of(kept: Activity, kind: str, slug: str) -> PolicyItem | None:
-    own: PolicyItem | None = plan_for_area(kept.area_code).items.filter(kind=kind, slug=slug).first()
-    return own or PolicyItem.objects.filter(kind=kind, slug=slug).order_by("plan_id").first()
+    own = shown_version(plan_for_area(kept.area_code), kind, slug)
+    others: PolicyItemQuerySet = PolicyItem.objects.filter(kind=kind, slug=slug, plan__is_draft=False)
+    return own or others.order_by("plan_id", "-pk").first()

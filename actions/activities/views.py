@@ -33,6 +33,7 @@ from foundation.accounts.access import record_access
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.models import AccessRecord
 from foundation.policy.models import PolicyItem
+from foundation.policy.plans import items_of, plans_in_force
 from households.finding.keeping import TooFast, keep_pace
 from households.finding.searching import UnableToSearch
 from households.models import Household, Person
@@ -83,14 +84,15 @@ def activity(request: ScopedRequest, pk: int) -> HttpResponse:
 @acting("record_support", outright=True)
 def hold(request: ScopedRequest, plan: str, action: str, kind: str) -> HttpResponse:
     """``?item=`` names the promise of an action that holds several."""
-    policy = get_object_or_404(PolicyItem, plan__slug=plan, kind=PolicyItem.Kind.ACTION, slug=action)
+    followed = get_object_or_404(plans_in_force(), slug=plan)
+    policy = get_object_or_404(items_of(followed, PolicyItem.Kind.ACTION), slug=action)
     if kind not in kinds_of(policy.slug):
         raise Http404
     promise, item = policy, request.GET.get("item", "")
     if policy.benefit_slugs or item:
         if item not in policy.benefit_slugs:
             raise Http404
-        promise = get_object_or_404(policy.plan.items, kind=PolicyItem.Kind.BENEFIT, slug=item)
+        promise = get_object_or_404(items_of(followed, PolicyItem.Kind.BENEFIT), slug=item)
     return _entered(request, Entry(policy, promise, kind))
 
 

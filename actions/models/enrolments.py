@@ -40,6 +40,17 @@ class Enrolment(HouseholdLinked, Recorded):
     """Taking part in an action, stage by stage; ``item`` names the promise where the action holds several."""
 
     action = models.SlugField("行动")
+    # The version of the action it was made under; null where a list or an older entry does not tell.
+    item_version = models.ForeignKey(
+        "policy.PolicyItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
+        verbose_name="依据的政策版本",
+    )
     item = models.SlugField("项目", blank=True)
     person = models.ForeignKey(
         "households.Person",

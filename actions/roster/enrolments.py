@@ -150,7 +150,13 @@ def _choices(area: Area) -> list[Any]:
 def _typed(options: Mapping[str, Any]) -> tuple[Column, ...]:
     """The fields of the item, as the latest plan that has it says."""
     slug = str(options.get("item", "")).rpartition(":")[2]
-    item = PolicyItem.objects.filter(slug=slug).exclude(record_fields=[]).order_by("-plan__issued_on").first()
+    item = (
+        PolicyItem.objects.in_force()
+        .filter(slug=slug)
+        .exclude(record_fields=[])
+        .order_by("-plan__issued_on")
+        .first()
+    )
     return typed_columns(item.record_fields, COLUMNS) if item else ()
 
 

@@ -7,10 +7,12 @@ what an import that was taken back had made may come again.
 
 from __future__ import annotations
 
+from foundation.policy.sql import version_in_force
 from households.roster.rows.sql import execute, tell_twins
 from households.roster.sql_merge import Merging
 from households.roster.undoable import UNDONE
 
+_VERSION = version_in_force(kind="action", slug="s.action", area="s.area_code")
 _SAME = """e.action = s.action and e.item = s.item and e.household_id = s.household_id
   and e.person_id is not distinct from (case when s.per_household then null else s.person_id end)"""
 _STEP = "array_position(array['willing', 'enrolled', 'taking_part', 'done', 'left'], {})"
@@ -64,10 +66,11 @@ def write(merging: Merging) -> None:
           fund_yuan = coalesce(s.fund_yuan, e.fund_yuan), details = e.details || s.details, updated_at = now()
         from staged_line s where s.good and e.id = s.record_id and s.changes <> '{}'""")
     execute(
-        """
-        insert into actions_enrolment (action, item, household_id, area_code, person_id, stage, starts_on,
-          ends_on, left_reason, fund_yuan, details, created_at, updated_at, created_by_id, created_by_run_id)
-        select s.action, s.item, s.household_id, s.area_code,
+        f"""
+        insert into actions_enrolment (action, item_version_id, item, household_id, area_code, person_id,
+          stage, starts_on, ends_on, left_reason, fund_yuan, details, created_at, updated_at, created_by_id,
+          created_by_run_id)
+        select s.action, {_VERSION}, s.item, s.household_id, s.area_code,
           case when s.per_household then null else s.person_id end, s.stage, s.starts_on, s.ends_on,
           coalesce(s.left_reason, ''), s.fund_yuan, s.details, now(), now(), %(user)s, %(run)s
         from staged_line s where s.good and s.is_new order by s.row""",

@@ -20,7 +20,7 @@ from foundation.areas.scope import Scope
 from foundation.policy.facts import Subject
 from foundation.policy.models import Nature, PolicyItem
 from foundation.policy.plans import items_judged_with
-from foundation.policy.rules import compile_rule, missing_facts
+from foundation.policy.rules import Pair, compile_rule, missing_facts
 from households.models import HouseholdFacts, PersonFacts
 
 Flags = dict[str, bool]
@@ -76,8 +76,7 @@ class ItemLists:
     @cached_property
     def _flagged(self) -> QuerySet[Any]:
         item, on = self.item, self.on
-        pair = compile_rule(item.rule, on=on, subject=subject_of(item), item=items_judged_with(item))
-        excluded = having.holds_any(item.conflicts_with, item, on=on)
+        pair, excluded = _judged(item, on)
         flagged: QuerySet[Any] = self.rows.annotate(
             entitled=_flag(pair.yes & ~excluded),
             ruled_out=_flag(pair.no | excluded),
@@ -137,6 +136,20 @@ def _counted(groups: Iterable[Any]) -> dict[str, int]:
             if all(group[flag] == value for flag, value in wanted.items()):
                 found[name] += group["rows"]
     return found
+
+
+def _judged(item: PolicyItem, on: date) -> tuple[Pair, Q]:
+    """The rule, and who holds a benefit that excludes the item."""
+    pair = compile_rule(item.rule, on=on, subject=subject_of(item), item=items_judged_with(item))
+    return pair, having.holds_any(item.conflicts_with, item, on=on)
+
+
+def entitled(item: PolicyItem | None, *, on: date) -> Case:
+    """The flag of the list ``entitled``; of no item at all: nobody."""
+    if item is None:
+        return _flag(Q(pk__in=()))
+    pair, excluded = _judged(item, on)
+    return _flag(pair.yes & ~excluded)
 
 
 def subject_of(item: PolicyItem) -> Subject:

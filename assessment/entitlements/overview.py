@@ -56,7 +56,7 @@ def overview(
 
     ``only`` names the one group (``measure-relocation``) to count; ``None`` counts all.
     """
-    benefits = {item.slug: item for item in items_of(plan, PolicyItem.Kind.BENEFIT)}
+    benefits = {item.slug: item for item in items_of(plan, PolicyItem.Kind.BENEFIT, on)}
     counted: dict[tuple[str, str], Line] = {}
 
     def line(item: PolicyItem, wanted: bool) -> Line:
@@ -75,8 +75,8 @@ def overview(
         return Group(item, [line(one, wanted) for one in judged])
 
     return {
-        "actions": [group(item) for item in items_of(plan, PolicyItem.Kind.ACTION)],
-        "measures": [group(item) for item in items_of(plan, PolicyItem.Kind.MEASURE)],
+        "actions": [group(item) for item in items_of(plan, PolicyItem.Kind.ACTION, on)],
+        "measures": [group(item) for item in items_of(plan, PolicyItem.Kind.MEASURE, on)],
     }
 
 

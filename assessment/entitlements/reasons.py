@@ -37,6 +37,11 @@ def _word(item: PolicyItem, fact: Fact, row: Any, on: date) -> str:
         plain = "all" in item.rule or "fact" in item.rule
         leaf = next(leaf for leaf in leaves(item.rule) if leaf["fact"] == fact.key)
         return explain(leaf) if plain and row.entitled else ""
+    return fact_word(item, fact, row, on)
+
+
+def fact_word(item: PolicyItem, fact: Fact, row: Any, on: date) -> str:
+    """The fact as it stands on the row, in words; empty where it is unknown."""
     value = _value(row, fact.path_from(subject_of(item)) if item.per != "area" else "")
     if value is None:
         return ""

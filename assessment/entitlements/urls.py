@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.entitlements import views
+from assessment.entitlements import views, views_stating, views_trying
 
 app_name = "entitlements"
 
@@ -9,5 +9,7 @@ urlpatterns = [
     path("<slug:kind>/<slug:slug>/", views.item, name="item"),
     path("<slug:kind>/<slug:slug>/coverage/", views.coverage, name="coverage"),
     path("<slug:kind>/<slug:slug>/record-chosen/", views.record_chosen, name="record_chosen"),
+    path("<slug:kind>/<slug:slug>/try/", views_trying.try_item, name="try"),
+    path("<slug:kind>/<slug:slug>/state/", views_stating.state_many, name="state_many"),
     path("<slug:kind>/<slug:slug>/record/", views.record_many, name="record_many"),
 ]

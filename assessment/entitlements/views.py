@@ -28,7 +28,8 @@ from foundation.areas.models import Area
 from foundation.policy.explaining import explain
 from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.periods import in_words
-from foundation.policy.plans import plan_for_area, plans_open_to
+from foundation.policy.plans import items_of, plan_for_area, plans_open_to
+from households.stating import judged_in
 from support_measures.forms import RecordForm
 from support_measures.recording import UnableToRecord, record_benefits_for_many
 
@@ -72,7 +73,7 @@ def items(request: ScopedRequest) -> HttpResponse:
 @acting("see_entitlements")
 def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     asked, today = asked_in(request), timezone.localdate()
-    policy = _item(asked.plan, kind, slug)
+    policy = item_asked(asked.plan, kind, slug)
     name = request.GET.get("list", "missed")
     if name not in LISTS:
         raise Http404
@@ -91,6 +92,8 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
         "refusal": refusal(request, "record_support"),
         "many_url": _many_url("record_many", policy, asked) if name == "missed" else "",
         "chosen_url": _many_url("record_chosen", policy, asked),
+        "state_url": _state_url(policy, asked) if name == "cannot_judge" else "",
+        "state_refusal": refusal(request, "register", outright=True),
     }
     return render(request, "entitlements/item.html", context)
 
@@ -100,7 +103,7 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
 def coverage(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     """覆盖情况: entitled, covered, share and target, by place or by what the people are."""
     asked, today = asked_in(request), timezone.localdate()
-    policy = _item(asked.plan, kind, slug)
+    policy = item_asked(asked.plan, kind, slug)
     shown = _slice(policy, request.GET.get("by", "area"))
     whole = replace(asked, by="", part="")
     children = request.scope.rows(Area).current().filter(parent=asked.area)
@@ -121,7 +124,7 @@ def coverage(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
 def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     """The same record for everybody who was missed in the asked area."""
     asked, today = asked_in(request), timezone.localdate()
-    policy = _item(asked.plan, kind, slug)
+    policy = item_asked(asked.plan, kind, slug)
     if request.extent != "yes" or not _by_record(policy):
         raise Http404
     missed = asked.lists(policy, request).of("missed")
@@ -152,7 +155,7 @@ def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
 def record_chosen(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     """The same record for those pasted by number or ticked: first told apart, then recorded."""
     asked, today = asked_in(request), timezone.localdate()
-    policy = _item(asked.plan, kind, slug)
+    policy = item_asked(asked.plan, kind, slug)
     if request.extent != "yes" or not _by_record(policy):
         raise Http404
     form_class: Any = EnrolForm if kind == "action" else RecordForm
@@ -217,8 +220,8 @@ def _down_to(area: Area, here: Area) -> list[Area]:
     return [*_down_to(area.parent, here), area]
 
 
-def _item(plan: PolicyPlan, kind: str, slug: str) -> PolicyItem:
-    policy: PolicyItem = get_object_or_404(PolicyItem, plan=plan, kind=kind, slug=slug)
+def item_asked(plan: PolicyPlan, kind: str, slug: str) -> PolicyItem:
+    policy: PolicyItem = get_object_or_404(items_of(plan, kind, timezone.localdate()), slug=slug)
     if not policy.nature:
         raise Http404
     return policy
@@ -248,6 +251,13 @@ def _many_url(view: str, policy: PolicyItem, asked: Asked) -> str:
     if not _by_record(policy):
         return ""
     return f"{reverse(f'entitlements:{view}', args=[policy.kind, policy.slug])}?{asked.query}"
+
+
+def _state_url(policy: PolicyItem, asked: Asked) -> str:
+    """Where what somebody has to judge can be stated for the list."""
+    if not judged_in(policy):
+        return ""
+    return f"{reverse('entitlements:state_many', args=[policy.kind, policy.slug])}?{asked.query}"
 
 
 def _by_record(policy: PolicyItem) -> bool:

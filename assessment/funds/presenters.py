@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from assessment.funds.totals import FundLine, Funds
 from foundation.areas.models import Area
 from foundation.policy.models import PolicyPlan
+from foundation.policy.plans import items_of
 from support_measures.models import FundSource
 from support_measures.panels import names_of
 
@@ -35,7 +36,7 @@ def source_name(source: str) -> str:
 
 def names_in(plan: PolicyPlan) -> dict[str, str]:
     """Names of benefits and actions, and of what a visit brings."""
-    actions: Any = plan.items.filter(kind="action").values_list("slug", "name")
+    actions: Any = items_of(plan, "action").values_list("slug", "name")
     return {"visit": "帮扶走访"} | dict(actions) | names_of(plan)
 
 

@@ -152,7 +152,7 @@ def record_lines(rows: list[Any], action: PolicyItem) -> list[list[Any]]:
 def _labels(action: PolicyItem) -> dict[str, str]:
     specs = list(action.record_fields)
     if action.benefit_slugs:
-        items = action.plan.items.filter(kind=PolicyItem.Kind.BENEFIT, slug__in=action.benefit_slugs)
+        items = items_of(action.plan, PolicyItem.Kind.BENEFIT).filter(slug__in=action.benefit_slugs)
         specs += [spec for fields in items.values_list("record_fields", flat=True) for spec in fields]
     return {spec["key"]: spec["label"] for spec in specs}
 

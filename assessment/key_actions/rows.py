@@ -15,6 +15,7 @@ from assessment.entitlements.lists import lists_of
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyItem
+from foundation.policy.plans import items_of
 from households.models import Pairing
 from support_measures.models import BenefitRecord
 
@@ -99,7 +100,7 @@ def pairings(asked: Asked) -> Any:
 
 def missed(asked: Asked, item: str) -> Any:
     """Who has the need of the item today and has not been served (rows of facts)."""
-    policy = asked.action.plan.items.filter(kind=PolicyItem.Kind.BENEFIT, slug=item).first()
+    policy = items_of(asked.action.plan, PolicyItem.Kind.BENEFIT, asked.on).filter(slug=item).first()
     if policy is None:
         return asked.scope.rows(Enrolment).none()
     return lists_of(policy, scope=asked.scope, area=asked.area, on=asked.on).of("missed")

@@ -132,6 +132,6 @@ def catalogue_version() -> str:
     """A digest of the policy in force when the ledger was made: items, rules, what counts as having one."""
     digest = hashlib.sha256()
     fields = ("plan__slug", "kind", "slug", "name", "nature", "rule", "satisfied_by", "recurrence")
-    for row in PolicyItem.objects.order_by("plan__slug", "kind", "slug").values_list(*fields):
+    for row in PolicyItem.objects.in_force().order_by("plan__slug", "kind", "slug").values_list(*fields):
         digest.update(repr(row).encode())
     return digest.hexdigest()

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from foundation.policy.explaining import explain
+from foundation.policy.history import versions_of
 from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.plans import items_of
 from foundation.policy.rules import facts_in
@@ -34,7 +35,7 @@ def _row(item: PolicyItem, plan: PolicyPlan) -> dict[str, Any]:
 def item_page(item: PolicyItem) -> dict[str, Any]:
     """An item with the items under it, those that hold it, and everything in words."""
     plan = item.plan
-    others = list(plan.items.all().order_by("number", "slug"))
+    others = list(plan.items.all().in_force().order_by("number", "slug"))
     # An action and a benefit item may share a slug (literacy-class stands under the action literacy).
     by_slug = {one.slug: one for one in sorted(others, key=lambda one: one.kind == item.kind)}
     benefits = {one.slug: one for one in others if one.kind == PolicyItem.Kind.BENEFIT}
@@ -56,6 +57,7 @@ def item_page(item: PolicyItem) -> dict[str, Any]:
         "recurrence": RECURRENCES.get(item.recurrence, ""),
         "conflicts": names_of(item.conflicts_with, plan, by_slug),
         "higher": names_of(item.higher_of, plan, by_slug),
+        "versions": versions_of(item),
         "record_columns": ["记录内容", "填写", "可选值或单位"],
         "record_rows": record_rows(item),
     }

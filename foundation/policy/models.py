@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.expressions import Combinable
+from django.utils import timezone
 
 from foundation.areas.models import Area
-from foundation.policy.querysets import FigureQuerySet, PolicyItemQuerySet
+from foundation.policy.querysets import FigureQuerySet, PolicyItemQuerySet, PolicyPlanQuerySet
+from foundation.recorded import tracked
+
+
+class InForce(Func):
+    """The days from ``holds_from`` to ``holds_to`` (not included); open where null."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+def _one_at_a_time(column: str) -> list[tuple[str | Combinable, str]]:
+    same: list[tuple[str | Combinable, str]] = [
+        (name, RangeOperators.EQUAL) for name in ("plan", "kind", column)
+    ]
+    return [*same, (InForce("holds_from", "holds_to"), RangeOperators.OVERLAPS)]
 
 
 class PolicyPlan(models.Model):
@@ -25,14 +44,38 @@ class PolicyPlan(models.Model):
     issued_by = models.CharField("印发单位", max_length=120, blank=True)
     # Part five: {"demands": [...], "records": [...]}; what those in charge are asked for, and how it is kept.
     implementation = models.JSONField("组织领导", default=dict, blank=True)
+    # A plan that a province is still writing holds nowhere; a plan without a day holds since ever.
+    is_draft = models.BooleanField("起草中", default=False)
+    holds_from = models.DateField("施行日期", null=True, blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复制自"
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="录入人",
+    )
+    reason = models.CharField("施行依据", max_length=300, blank=True)
     # Benefits of other departments, named only in conflicts_with and higher_of: slug, name, list.
     other_benefits = models.JSONField("其他部门待遇", default=list, blank=True)
 
-    objects = models.Manager["PolicyPlan"]()
+    objects = PolicyPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "政策方案"
         verbose_name_plural = "政策方案"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="plan_draft_has_no_day", condition=Q(is_draft=False) | Q(holds_from=None)
+            ),
+            models.CheckConstraint(name="plan_day_has_reason", condition=Q(holds_from=None) | ~Q(reason="")),
+            models.CheckConstraint(
+                name="plan_draft_is_a_provinces", condition=Q(is_draft=False) | Q(area__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -52,8 +95,10 @@ class Nature(models.TextChoices):
 class PolicyItem(models.Model):
     """An action, a measure or a benefit item as one plan has it, with its rule and what its records hold.
 
-    Rows of two plans are joined by ``kind`` and ``slug``, never by number. Differences
-    between plans are already resolved: each row says what its own plan says.
+    A row is one version: it holds from a day to a day, and a changed item is a new row. Read
+    them with ``in_force(on)``; records keep the row they were made under. Rows of two plans
+    are joined by ``kind`` and ``slug``, never by number. Differences between plans are
+    already resolved: each row says what its own plan says.
     """
 
     class Kind(models.TextChoices):
@@ -88,6 +133,20 @@ class PolicyItem(models.Model):
     conflicts_with = ArrayField(models.SlugField(), default=list, blank=True, verbose_name="不得同享")
     higher_of = ArrayField(models.SlugField(), default=list, blank=True, verbose_name="择高享受")
     record_fields = models.JSONField("记录字段", default=list, blank=True)
+    holds_from = models.DateField("自", null=True, blank=True)
+    holds_to = models.DateField("至(不含)", null=True, blank=True)
+    reason = models.CharField("修改原因", max_length=300, blank=True)
+    made_at = models.DateTimeField("录入时间", default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="录入人",
+    )
+    # Loading compares a file with what the last file said, not with what a province changed since.
+    from_file = models.BooleanField("由文件载入", default=False)
 
     objects = PolicyItemQuerySet.as_manager()
 
@@ -95,9 +154,20 @@ class PolicyItem(models.Model):
         verbose_name = "政策项目"
         verbose_name_plural = "政策项目"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["plan", "kind", "slug"], name="item_once_in_a_plan"),
-            models.UniqueConstraint(
-                fields=["plan", "kind", "number"], condition=Q(number__isnull=False), name="item_number_once"
+            ExclusionConstraint(name="item_one_version_at_a_time", expressions=_one_at_a_time("slug")),
+            ExclusionConstraint(
+                name="item_number_once_at_a_time",
+                expressions=_one_at_a_time("number"),
+                condition=Q(number__isnull=False),
+            ),
+            # What records refer to: a version together with the item it is a version of.
+            models.UniqueConstraint(fields=["id", "slug"], name="item_version_with_its_slug"),
+            models.CheckConstraint(
+                name="item_version_ends_after_start",
+                condition=Q(holds_from=None) | Q(holds_to=None) | Q(holds_to__gt=F("holds_from")),
+            ),
+            models.CheckConstraint(
+                name="item_change_has_reason", condition=Q(holds_from=None) | ~Q(reason="")
             ),
             models.CheckConstraint(
                 name="item_target_is_a_share",
@@ -110,10 +180,12 @@ class PolicyItem(models.Model):
         return self.name
 
 
+@tracked()
 class Figure(models.Model):
     """A figure with its source: poverty lines, monitoring lines, subsidy standards, thresholds.
 
     The one for an area and year is that of the nearest area above and the latest year not after.
+    Never deleted; the events keep what stood before a correction.
     """
 
     kind = models.CharField("种类", max_length=40)
@@ -123,6 +195,17 @@ class Figure(models.Model):
     unit = models.CharField("单位", max_length=20, default="元")
     source = models.CharField("依据", max_length=300)
     verified = models.BooleanField("已核对原件", default=False)
+    made_at = models.DateTimeField("录入时间", default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="录入人",
+    )
+    # As for items: a file that is loaded again leaves alone what a province entered or corrected.
+    from_file = models.BooleanField("由文件载入", default=False)
 
     objects = FigureQuerySet.as_manager()
 
@@ -134,6 +217,7 @@ class Figure(models.Model):
                 fields=["kind", "area", "year"], name="figure_once", nulls_distinct=False
             ),
             models.CheckConstraint(name="figure_has_source", condition=~Q(source="")),
+            models.CheckConstraint(name="figure_not_negative", condition=Q(value__gte=0)),
         ]
 
     def __str__(self) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
-from foundation.areas.codes import county_of, prefecture_of, township_of
+from foundation.areas.codes import CodeRange, county_of, prefecture_of, township_of
 
 
 class UnknownFigure(LookupError):
@@ -21,6 +22,20 @@ def lineage(area_code: int) -> list[int]:
     return [area_code, township_of(area_code), county_of(area_code), prefecture_of(area_code), province]
 
 
+class ScopeDay(Func):
+    """The day of the opened scope; outside of one, that of the database."""
+
+    template = "coalesce(nullif(current_setting('scope.today', true), '')::date, current_date)"
+    output_field = models.DateField()
+
+
+class PolicyPlanQuerySet(models.QuerySet[Any]):
+    def in_force(self, on: date | None = None) -> Self:
+        """No draft, and its day has come; without a day, that of the scope."""
+        begun = Q(holds_from=None) | Q(holds_from__lte=on or ScopeDay())
+        return self.filter(begun, is_draft=False)
+
+
 class FigureQuerySet(models.QuerySet[Any]):
     def in_force(self, kind: str, *, area_code: int, year: int) -> Any:
         """The row itself, with its source: of the nearest area above, of the latest year not after."""
@@ -29,6 +44,12 @@ class FigureQuerySet(models.QuerySet[Any]):
             .order_by(F("area_id").desc(nulls_last=True), "-year")
             .first()
         )
+
+    def of_kind_for(self, kind: str, above: list[int], within: CodeRange) -> Self:
+        """Those of a kind that concern an area: its own, those above it and those below."""
+        concerned = Q(area=None) | Q(area_id__in=above) | Q(area_id__gte=within.lo, area_id__lte=within.hi)
+        rows = self.filter(concerned, kind=kind).select_related("area", "made_by")
+        return rows.order_by("-year", F("area_id").asc(nulls_first=True))
 
     def of(self, kind: str, *, area_code: int, year: int) -> Decimal:
         """The figure in force; raises :class:`UnknownFigure` when none is on record."""
@@ -40,5 +61,15 @@ class FigureQuerySet(models.QuerySet[Any]):
 
 
 class PolicyItemQuerySet(models.QuerySet[Any]):
+    def in_force(self, on: date | None = None) -> Self:
+        """The version of each item that holds on the day; without one, on that of the scope."""
+        day = on or ScopeDay()
+        return self.filter(
+            Q(holds_from=None) | Q(holds_from__lte=day), Q(holds_to=None) | Q(holds_to__gt=day)
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("holds_from").desc(nulls_last=True))
+
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind).order_by("number", "slug")

@@ -6,7 +6,7 @@ from typing import Any
 
 from foundation.policy.facts import Fact, Subject, UnknownFact, fact_named, usable_by
 
-_OPS = {
+OPS = {
     "bool": ("is", "eq", "ne"),
     "int": ("eq", "ne", "gte", "lte", "gt", "lt", "in"),
     "age": ("eq", "ne", "gte", "lte", "gt", "lt", "in"),
@@ -62,7 +62,7 @@ def _leaf(rule: dict[str, Any], subject: Subject) -> None:
             f"“{fact.label}”是{_SUBJECTS[fact.of]}的条件,不能用于按{_SUBJECTS[subject]}享受的项目。"
         )
     op, value = rule.get("op"), rule.get("value")
-    if op not in _OPS[fact.type]:
+    if op not in OPS[fact.type]:
         raise UnableToUse(f"“{fact.label}”不能用“{op}”比较。")
     if op == "in" and (not isinstance(value, list) or not value):
         raise UnableToUse(f"“{fact.label}”后要列出至少一个可选值。")

@@ -106,6 +106,7 @@ class FactStatement(HouseholdLinked, Recorded):
     holds_from = models.DateField("起")
     holds_to = models.DateField("止(不含)", null=True, blank=True)
     basis = models.CharField("依据", max_length=200)
+    end_reason = models.CharField("结束原因", max_length=100, blank=True, db_default="")
 
     objects = LinkedQuerySet["FactStatement"].as_manager()
 
@@ -117,6 +118,9 @@ class FactStatement(HouseholdLinked, Recorded):
                 condition=Q(holds_to=None) | Q(holds_to__gt=F("holds_from")),
             ),
             models.CheckConstraint(name="statement_has_basis", condition=~Q(basis="")),
+            models.CheckConstraint(
+                name="statement_end_reason_has_day", condition=Q(end_reason="") | Q(holds_to__isnull=False)
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["fact", "person", "holds_from"], name="statement_of_person"),

@@ -44,7 +44,7 @@ class PaymentLists:
     @cached_property
     def monthly(self) -> list[PolicyItem]:
         """Benefits that are paid by the month: their records name a monthly standard."""
-        items = items_of(self.plan, PolicyItem.Kind.BENEFIT).filter(recurrence="month")
+        items = items_of(self.plan, PolicyItem.Kind.BENEFIT, self.on).filter(recurrence="month")
         return [i for i in items if any(field["key"] == "standard_yuan" for field in i.record_fields)]
 
     @property
@@ -65,7 +65,7 @@ class PaymentLists:
 
     def excluded(self) -> Any:
         """不得同享: held beside a benefit that excludes it."""
-        items = items_of(self.plan, PolicyItem.Kind.BENEFIT).exclude(conflicts_with=[])
+        items = items_of(self.plan, PolicyItem.Kind.BENEFIT, self.on).exclude(conflicts_with=[])
         return self.records.beside_excluded({item.slug: item.conflicts_with for item in items})
 
     def off_standard(self) -> Any:

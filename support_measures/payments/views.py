@@ -18,7 +18,7 @@ from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.roles import ACTS
 from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem
-from foundation.policy.plans import plan_for_area
+from foundation.policy.plans import items_of, plan_for_area
 from support_measures.models import BenefitRecord, Payment
 from support_measures.panels import names_of
 from support_measures.payments.forms import PayForm, PayMonthForm, TakeBackForm
@@ -185,9 +185,8 @@ def _area(request: ScopedRequest) -> Area:
 
 
 def _item_of(record: BenefitRecord) -> PolicyItem:
-    found: PolicyItem = get_object_or_404(
-        plan_for_area(record.area_code).items, kind="benefit", slug=record.item
-    )
+    items = items_of(plan_for_area(record.area_code), "benefit")
+    found: PolicyItem = get_object_or_404(items, slug=record.item)
     return found
 
 

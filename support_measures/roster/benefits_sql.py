@@ -7,9 +7,11 @@ payment of its months; what is paid twice for a period is refused.
 
 from __future__ import annotations
 
+from foundation.policy.sql import version_in_force
 from households.roster.rows.sql import execute, tell_twins
 from households.roster.sql_merge import Merging
 
+_VERSION = version_in_force(kind="benefit", slug="s.item", area="s.area_code")
 _SAME = """b.item = s.item and b.household_id = s.household_id and b.status <> 'void'
   and b.person_id is not distinct from (case when s.per_household then null else s.person_id end)"""
 
@@ -135,12 +137,13 @@ def write(merging: Merging) -> None:
         from staged_line s where s.good and b.id = s.record_id
           and s.changes ?| array['amount_yuan', 'account', 'status']""")
     execute(
-        """
-        insert into support_measures_benefitrecord (item, household_id, area_code, person_id, status,
-          starts_on, ends_on, amount_yuan, fund_source, paid_on, account, account_key, details, created_at,
-          updated_at, created_by_id, created_by_run_id)
-        select s.item, s.household_id, s.area_code, case when s.per_household then null else s.person_id end,
-          s.status, s.starts_on, case when s.stops_on > s.starts_on then least(s.stops_on, s.ends_on)
+        f"""
+        insert into support_measures_benefitrecord (item, item_version_id, household_id, area_code, person_id,
+          status, starts_on, ends_on, amount_yuan, fund_source, paid_on, account, account_key, details,
+          created_at, updated_at, created_by_id, created_by_run_id)
+        select s.item, {_VERSION}, s.household_id, s.area_code,
+          case when s.per_household then null else s.person_id end, s.status,
+          s.starts_on, case when s.stops_on > s.starts_on then least(s.stops_on, s.ends_on)
             else s.ends_on end, s.amount_yuan, '', case when s.status = 'paid' then s.paid_on end, s.account,
           s.account_key, s.details, now(), now(), %(user)s, %(run)s
         from staged_line s where s.good and s.is_new and s.grant_id is null order by s.row""",
