@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from assessment.ledgers.comparing import LABELS, SETS
 from assessment.models import AlertState, Verdict
 from assessment.monitoring.rules import RULES
 from foundation.areas.models import Area
@@ -99,3 +100,28 @@ class LedgerForm(forms.Form):
         areas = scope.rows(Area).current().below(own).filter(level__in=levels).order_by("code")
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]
         self.initial.setdefault("area", own.pk)
+
+
+class LedgersComparedForm(forms.Form):
+    """Which of two ledgers' households are looked at. In the address bar: no personal data."""
+
+    set = forms.ChoiceField(label="比对结果", required=False)
+    field = forms.ChoiceField(label="变化项目", required=False)
+    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+        None, label="乡镇或村", required=False, empty_label="全部"
+    )
+
+    def __init__(self, *args: Any, scope: Scope, of: Area, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["set"].choices = list(SETS.items())  # type: ignore[attr-defined]
+        self.fields["field"].choices = [("", "全部"), *LABELS.items()]  # type: ignore[attr-defined]
+        below = {"province": "county", "prefecture": "county", "county": "township"}.get(of.level, "village")
+        areas = scope.rows(Area).below(of).of_level(below)
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
+
+    def asked(self) -> tuple[str, str, int | None]:
+        """Set, field and part of the area; what is not known counts as not asked for."""
+        known = self.cleaned_data if self.is_valid() else {}
+        area = known.get("area")
+        which = known.get("set") or "different"
+        return which, known.get("field") or "" if which == "different" else "", area.code if area else None

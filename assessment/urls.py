@@ -2,6 +2,7 @@ from django.urls import path
 
 from assessment.funds import views as funds
 from assessment.ledgers import views as ledgers
+from assessment.ledgers import views_comparing as comparing
 from assessment.monitoring import views as monitoring
 from assessment.progress import views as progress
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("ledgers/runs/<int:run_id>/", ledgers.ledger_run, name="ledger_run"),
     path("ledgers/<int:pk>/", ledgers.ledger, name="ledger"),
     path("ledgers/<int:pk>/download/", ledgers.download, name="ledger_file"),
+    path("ledgers/<int:pk>/compare/<int:other>/", comparing.compare, name="compare_ledgers"),
+    path("ledgers/<int:pk>/compare/<int:other>/export/", comparing.export, name="export_comparison"),
     path("funds/", funds.funds, name="funds"),
     path("funds/records/", funds.records, name="fund_records"),
     path("progress/", progress.progress, name="progress"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -54,6 +55,7 @@ class Neighbour:
     roster_row: int
     alert: int
     ledger: int
+    earlier_ledger: int
     benefit: int
     enrolment: int
     export: int
@@ -86,6 +88,13 @@ class Neighbour:
     county_item: str = "cadre-training"
     action: str = "sunshine-volunteers"
     household_action: str = "industry"
+
+
+def _ledger(county: dict[str, Any], period: str) -> Ledger:
+    return Ledger.objects.create(
+        **county, period=period, as_of=DAY, file_name=f"{NAME}.xlsx", stored_as="none", sha256="0" * 64,
+        size_bytes=1, catalogue_version="0", frozen_at=timezone.now(),
+    )  # fmt: skip
 
 
 def move_in_next_door(world: World) -> Neighbour:
@@ -156,10 +165,8 @@ def move_in_next_door(world: World) -> Neighbour:
             roster=roster, area_code=w.NEXT_COUNTY, sheet="1", row_number=5, verdict="new"
         ).pk,
         alert=RiskAlert.objects.create(**here, rule="unsafe-house", as_of=DAY, sentence=NAME).pk,
-        ledger=Ledger.objects.create(
-            **county, period="2018-06", as_of=DAY, file_name=f"{NAME}.xlsx", stored_as="none",
-            sha256="0" * 64, size_bytes=1, catalogue_version="0", frozen_at=timezone.now(),
-        ).pk,
+        ledger=_ledger(county, "2018-06").pk,
+        earlier_ledger=_ledger(county, "2017-12").pk,
         benefit=benefit.pk,
         payment=Payment.objects.create(
             **here, record=benefit, amount_yuan=1, paid_on=DAY, batch=Neighbour.batch, document=NAME

@@ -93,6 +93,8 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "assessment:ledger_run": (GET, {"run_id": "run"}),
     "assessment:ledger": (GET, {"pk": "ledger"}),
     "assessment:ledger_file": (GET, {"pk": "ledger"}),
+    "assessment:compare_ledgers": (GET, {"pk": "ledger", "other": "earlier_ledger"}),
+    "assessment:export_comparison": (GET, {"pk": "ledger", "other": "earlier_ledger"}),
     "assessment:progress_area": (GET, {"code": "county"}),
     "support_measures:record_for_person": (GET, {"plan": "plan", "item": "item", "person": "person"}),
     "support_measures:record_for_household": (

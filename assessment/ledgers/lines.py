@@ -130,12 +130,28 @@ def lines_of(ledger: Ledger) -> Iterator[HouseholdLine]:
     last = 0
     while batch := list(ledger.entries.filter(row__gt=last).order_by("row")[:_BATCH]):
         last = batch[-1].row
-        ids = [person["id"] for entry in batch for person in entry.content["people"]]
-        numbers = dict(Person.objects.filter(pk__in=ids).values_list("pk", "id_number"))
+        numbers = _numbers([entry.content for entry in batch])
         for entry in batch:
             yield HouseholdLine(
                 entry.row, entry.area_code // 1000 * 1000, entry.content, _people(entry.content, numbers)
             )
+
+
+def _numbers(contents: list[dict[str, Any]]) -> dict[int, Any]:
+    ids = [person["id"] for content in contents for person in content["people"]]
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "id_number"))
+
+
+def people_words(contents: list[dict[str, Any]]) -> list[str]:
+    """Of each household its disabled persons as the ledger counted them, in a line; numbers masked."""
+    numbers = _numbers(contents)
+    return [
+        "、".join(
+            f"{one.name}({' '.join(filter(None, (one.id_number, one.category + one.level)))})"
+            for one in _people(content, numbers)
+        )
+        for content in contents
+    ]
 
 
 def _people(content: dict[str, Any], numbers: dict[int, Any]) -> list[PersonLine]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.forms import LedgerForm
 from assessment.ledgers.columns import COLUMNS
+from assessment.ledgers.comparing import comparable
 from assessment.ledgers.keeping import UnableToHandOut, file_of
 from assessment.ledgers.producing import KIND, UnableToProduce, ask_for_ledger
 from assessment.models import Ledger
@@ -25,6 +26,7 @@ from foundation.jobs.running import UnableToAsk
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 100
+_OTHERS = 12
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,9 +63,11 @@ def ledger_run(request: ScopedRequest, run_id: int) -> HttpResponse:
 def ledger(request: ScopedRequest, pk: int) -> HttpResponse:
     found = _ledger(request, pk)
     area = get_object_or_404(request.scope.rows(Area), pk=found.area_code)
-    return render(
-        request, "assessment/ledgers/detail.html", {"ledger": found, "area": area, "marks": _marks(found)}
-    )
+    context = {
+        "ledger": found, "area": area, "marks": _marks(found),
+        "others": comparable(found, request.scope)[:_OTHERS],
+    }  # fmt: skip
+    return render(request, "assessment/ledgers/detail.html", context)
 
 
 @require_GET
