@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from config.demo import main_job, preparing
+from config.demo import day, main_job, preparing
 from config.demo.telling import Teller
 from config.embedded import start_services
 from config.embedded.supervisor import Processes, Stopped, unwind_on_signals
@@ -29,6 +29,7 @@ def main() -> int:
 
 def _run(tell: Teller, *, once: bool, port: int) -> None:
     began = time.monotonic()
+    os.environ[day.VARIABLE] = day.DAY.isoformat()
     with start_services() as services:
         tell.step("数据库和队列已启动")
         preparing.prepare(services, tell)

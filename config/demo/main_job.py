@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from config.demo.day import DAY
 from config.demo.preparing import COUNTY, manage
 from config.demo.telling import Teller
 from config.demo.visitor import Page, Refused, Visitor
@@ -23,18 +22,17 @@ from config.embedded.services import Services
 HOUSEHOLDS, SEED = 5_000, 1
 AS_OF, PERIOD = "2018-06-30", "2018-06"
 # What the clerk records for everybody who was missed: kind, item, and what the form asks.
-TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 RECORDED: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("benefit", "medical-aid-coverage", {"year": f"{TODAY.year}", "status": "approved"}),
+    ("benefit", "medical-aid-coverage", {"year": f"{DAY.year}", "status": "approved"}),
     (
         "benefit",
         "medical-premium",
-        {"year": f"{TODAY.year}", "subsidy_yuan": "180", "status": "paid", "paid_on": f"{TODAY}"},
+        {"year": f"{DAY.year}", "subsidy_yuan": "180", "status": "paid", "paid_on": f"{DAY}"},
     ),
     (
         "action",
         "startup-employment",
-        {"project": "刺梨种植", "start_date": f"{TODAY}", "fund_yuan": "2000", "stage": "taking_part"},
+        {"project": "刺梨种植", "start_date": f"{DAY}", "fund_yuan": "2000", "stage": "taking_part"},
     ),
 )
 
