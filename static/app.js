@@ -170,12 +170,18 @@
       textStyle: text,
       legend: { textStyle: text },
       categoryAxis: axis,
-      valueAxis: axis,
+      valueAxis: { axisLabel: { ...text, hideOverlap: true }, nameTextStyle: text },
     };
   }
 
   function drawChart(element) {
     const option = readOption(element);
+    const names = option.yAxis && option.yAxis.type === "category" ? option.yAxis.data || [] : [];
+    if (names.length) {
+      // Bars that lie down: every one has its name and room for it.
+      option.yAxis.axisLabel = { ...option.yAxis.axisLabel, interval: 0 };
+      element.style.height = `${Math.max(12, (1 + option.series.length) * names.length + 6)}rem`;
+    }
     const chart = window.echarts.init(element, chartTheme(), { renderer: "canvas" });
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     chart.setOption({ animation: !calm, grid: { top: 48, left: 8, right: 16, bottom: 48 } });
