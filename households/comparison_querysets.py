@@ -22,6 +22,12 @@ class ComparisonRowQuerySet(AreaRowQuerySet[Any]):
         return self.filter(Q(person__isnull=False) | Q(other_row__isnull=False), list_row__isnull=False)
 
 
+class IdentityWordQuerySet(AreaRowQuerySet[Any]):
+    def in_force(self) -> Self:
+        """Not replaced by a later word."""
+        return self.filter(replaced_by=None)
+
+
 class TaskQuerySet(AreaRowQuerySet[Any]):
     def to_settle(self) -> Self:
         return self.filter(state="open")
@@ -36,6 +42,9 @@ class TaskQuerySet(AreaRowQuerySet[Any]):
     def due_after(self, day: date, pk: int) -> Self:
         """Behind that row in the order of the list."""
         return self.filter(due_on__gte=day).filter(Q(due_on__gt=day) | Q(pk__gt=pk))
+
+    def of_unit(self, code: int) -> Self:
+        return self.filter(owner_code=code)
 
     def of_household(self, household: Household) -> Self:
         return self.filter(household_id=household.pk)

@@ -24,6 +24,7 @@ from households.models import (
     Finding,
     Household,
     HouseholdYear,
+    IdentityWord,
     ListExport,
     ListRow,
     Merge,
@@ -74,6 +75,7 @@ class Neighbour:
     share: int
     comparison: int
     comparison_row: int
+    identity_word: int
     task: int
     batch: str = "00000000-0000-4000-8000-000000000001"
     procedure_kind: str = "lift"
@@ -140,6 +142,10 @@ def move_in_next_door(world: World) -> Neighbour:
         activity=station.pk,
         share=Share.objects.create(**here, activity=station, shares=1, starts_on=DAY).pk,
         comparison=comparison.pk,
+        identity_word=IdentityWord.objects.create(
+            area_code=home.area_code, county_code=w.NEXT_COUNTY, key_a="l:1", key_b=f"p:{member.pk}",
+            same=True, reason=NAME, decided_by=world.clerk_next_door,
+        ).pk,
         comparison_row=ComparisonRow.objects.create(
             **here, comparison=comparison, outcome="doubtful", score=70, how="name", name=NAME, person=member,
             list_row=listed,

@@ -1,4 +1,4 @@
-"""Comparing: asking for it, its run chunk by chunk, and a human's word on who is whom."""
+"""Comparing: asking for it, and its run chunk by chunk."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from foundation.accounts.models import User
-from foundation.areas.codes import code_range, county_of
+from foundation.areas.codes import code_range
 from foundation.areas.models import Area
 from foundation.jobs.kinds import Progress, RunKind, UnableToRun
 from foundation.jobs.models import Run
@@ -18,7 +18,7 @@ from foundation.policy.models import Figure
 from foundation.policy.querysets import UnknownFigure
 from households.comparison import sql, tasks_sql
 from households.comparison.departments import Difference, compared_fields, differences_of
-from households.models import Comparison, ComparisonRow, IdentityWord
+from households.models import Comparison
 from households.models.comparison import Outcome
 
 KIND = "compare_lists"
@@ -69,8 +69,8 @@ def ask_for_comparison(*, area: Area, left: Side, right: Side, by: User, on: dat
 def compare(run: Run) -> Progress:
     """First the matching in one chunk, then a chunk for each kind of difference; the counts in the cursor."""
     comparison = Comparison.objects.get(pk=run.parameters["comparison"])
-    values = _values(comparison)
-    differences = _differences(comparison)
+    values = values_of(comparison)
+    differences = wanted_differences(comparison)
     step, total = int(run.cursor.get("step", 0)), len(differences) + 1
     told: dict[str, dict[str, int]] = dict(run.cursor.get("tasks", {}))
     if step == 0:
@@ -80,12 +80,12 @@ def compare(run: Run) -> Progress:
         sentence = "已完成人员对应"
     else:
         difference = differences[step - 1]
-        told[difference.kind] = _raise_tasks(difference, comparison, values, rows=None)
+        told[difference.kind] = raise_tasks(difference, comparison, values, rows=None)
         sentence = f"已核对{step}类差异,需办理{sum(_to_do(one) for one in told.values())}条"
     finished = step + 1 == total
     result: dict[str, Any] = {}
     if finished:
-        _keep_counts(comparison, told)
+        keep_counts(comparison, told)
         result = {"object_id": comparison.pk, **comparison.counts["sizes"]}
         result["tasks"] = sum(_to_do(one) for one in told.values())
     return Progress(
@@ -98,7 +98,7 @@ def _to_do(told: dict[str, int]) -> int:
     return told["made"] + told["again"] + told["open"]
 
 
-def _values(comparison: Comparison) -> dict[str, Any]:
+def values_of(comparison: Comparison) -> dict[str, Any]:
     bounds = code_range(comparison.area_code)
     values: dict[str, Any] = {
         "c": comparison.pk,
@@ -114,14 +114,14 @@ def _values(comparison: Comparison) -> dict[str, Any]:
     return values
 
 
-def _differences(comparison: Comparison) -> list[Difference]:
+def wanted_differences(comparison: Comparison) -> list[Difference]:
     """Only the newest list of its name leaves tasks: an older one would open again what is settled."""
     wanted = differences_of(comparison.left_list, comparison.right_list)
     return wanted if _is_newest(comparison) else []
 
 
 def _is_newest(comparison: Comparison) -> bool:
-    return not sql.fetch(sql.NEWER, _values(comparison))[0][0]
+    return not sql.fetch(sql.NEWER, values_of(comparison))[0][0]
 
 
 def _match(comparison: Comparison, values: dict[str, Any]) -> None:
@@ -130,16 +130,16 @@ def _match(comparison: Comparison, values: dict[str, Any]) -> None:
     areas = [comparison.area_code] if with_list else values["areas"]
     for statement in sql.statements(with_list=with_list):
         sql.execute(statement, values | {"areas": areas})
-    _tell_differences(comparison, values, rows=None)
+    tell_differences(comparison, values, rows=None)
 
 
-def _tell_differences(comparison: Comparison, values: dict[str, Any], *, rows: list[int] | None) -> None:
+def tell_differences(comparison: Comparison, values: dict[str, Any], *, rows: list[int] | None) -> None:
     with_list = bool(comparison.right_list)
     more = {} if with_list else compared_fields(comparison.left_list)
     sql.execute(sql.tell_differences(more, with_list=with_list), values | {"rows": rows})
 
 
-def _raise_tasks(
+def raise_tasks(
     difference: Difference, comparison: Comparison, values: dict[str, Any], *, rows: list[int] | None
 ) -> dict[str, int]:
     values = values | {
@@ -153,7 +153,7 @@ def _raise_tasks(
     return dict(zip(_TOLD, [*counts, gone], strict=True))
 
 
-def _keep_counts(comparison: Comparison, told: dict[str, dict[str, int]] | None) -> None:
+def keep_counts(comparison: Comparison, told: dict[str, dict[str, int]] | None) -> None:
     sizes = dict.fromkeys(Outcome.values, 0)
     sizes |= {outcome: int(count) for outcome, count in sql.fetch(sql.SIZES, {"c": comparison.pk})}
     comparison.counts = {
@@ -162,52 +162,6 @@ def _keep_counts(comparison: Comparison, told: dict[str, dict[str, int]] | None)
         "newest": _is_newest(comparison),
     }
     comparison.save(update_fields=["counts"])
-
-
-@transaction.atomic
-def decide_identity(*, row: ComparisonRow, same: bool, reason: str, by: User) -> IdentityWord:
-    """The word on a doubtful pair: it holds for this comparison and every later one."""
-    row = ComparisonRow.objects.select_for_update().get(pk=row.pk)
-    if row.outcome != Outcome.DOUBTFUL:
-        raise UnableToCompare("这一条已经认定过,请刷新页面查看。")
-    reason = reason.strip()
-    if not reason:
-        raise UnableToCompare("请写明凭什么认定。")
-    left, right = sql.fetch(sql.WORD_KEYS, {"row": row.pk})[0]
-    try:
-        with transaction.atomic():
-            word = IdentityWord.objects.create(
-                area_code=row.area_code, county_code=county_of(row.area_code), key_a=min(left, right),
-                key_b=max(left, right), same=same, reason=reason, decided_by=by,
-            )  # fmt: skip
-    except IntegrityError as already:
-        raise UnableToCompare("这两人已由别人认定过,请重新比对。") from already
-    _carry_out(row, same)
-    return word
-
-
-def _carry_out(row: ComparisonRow, same: bool) -> None:
-    comparison = row.comparison
-    rows = [row.pk]
-    if same:
-        ComparisonRow.objects.filter(pk=row.pk).update(outcome=Outcome.BOTH, how=ComparisonRow.How.WORD)
-    else:
-        values = {"comparison": comparison, "area_code": row.area_code, "outcome": Outcome.ONLY_RIGHT}
-        other = {name: getattr(row, name) for name in ("person_id", "household_id", "other_row_id")}
-        ComparisonRow.objects.filter(pk=row.pk).update(
-            outcome=Outcome.ONLY_LEFT, how="", score=None, person=None, household=None, other_row=None,
-            differences={},
-        )  # fmt: skip
-        rows.append(ComparisonRow.objects.create(**values, **other, name=_name_right(row)).pk)
-    worth = _values(comparison)
-    _tell_differences(comparison, worth, rows=rows)
-    for difference in _differences(comparison):
-        _raise_tasks(difference, comparison, worth, rows=rows)
-    _keep_counts(comparison, None)
-
-
-def _name_right(row: ComparisonRow) -> str:
-    return str(row.person.name if row.person_id else row.other_row.name)
 
 
 RUN_KIND = RunKind(KIND, "数据比对", "import_roster", compare, "comparison:result", "查看比对结果")

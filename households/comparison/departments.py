@@ -79,5 +79,9 @@ def differences_of(list_name: str, against: str = "") -> list[Difference]:
     return [one for one in _DIFFERENCES.values() if list_name in one.lists and one.against == against]
 
 
+def all_differences() -> list[Difference]:
+    return list(_DIFFERENCES.values())
+
+
 def difference_named(kind: str) -> Difference | None:
     return _DIFFERENCES.get(kind)

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from foundation.accounts.models import User
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
 from households.comparison.departments import department_of, difference_named
@@ -19,6 +20,7 @@ from households.places import place_names
 
 PAGE = 50
 COUNT_CAP = 1000
+_OWNERS = 200
 _LEVELS = {"open": "attention", "settled": "ok", "gone": "quiet"}
 _CODED = {"残疾类别": dict(Category.choices), "残疾等级": dict(Level.choices)}
 
@@ -56,7 +58,7 @@ def _to_do(told: dict[str, int]) -> int:
 def result_page(comparison: Comparison, *, outcome: str) -> dict[str, Any]:
     """Sizes of the sets with links, and what the differences mean with their counts."""
     sizes = comparison.counts.get("sizes", {})
-    here = reverse("comparison:result", args=[comparison.pk])
+    here, tasks = reverse("comparison:result", args=[comparison.pk]), reverse("comparison:tasks")
     right = comparison.right
     words = {
         Outcome.ONLY_LEFT: f"只在{comparison.left}",
@@ -72,13 +74,12 @@ def result_page(comparison: Comparison, *, outcome: str) -> dict[str, Any]:
         }
         for value, label in Outcome.choices
     ]
-    meanings = []
+    meanings: list[dict[str, Any]] = []
     for kind, told in comparison.counts.get("tasks", {}).items():
         difference = difference_named(kind)
         if difference and sum(told.values()):
-            meanings.append(
-                [difference.title, *(told[name] for name in ("made", "again", "open", "settled", "gone"))]
-            )
+            at = {"list_name": comparison.left_list, "kind": kind, "state": "all"}
+            meanings.append(told | {"title": difference.title, "url": f"{tasks}?{urlencode(at)}"})
     return {"sets": sets, "meanings": meanings, "chosen": words.get(Outcome(outcome), Outcome(outcome).label)}
 
 
@@ -90,6 +91,8 @@ class RowLine:
     place: str
     household_url: str
     differing: list[str]
+    # Where it waits for a word, or has one.
+    identity_url: str
 
 
 def row_lines(rows: list[ComparisonRow]) -> list[RowLine]:
@@ -107,6 +110,9 @@ def row_lines(rows: list[ComparisonRow]) -> list[RowLine]:
                 f"{label}:{_told(label, a, places)} → {_told(label, b, places)}"
                 for label, (a, b) in row.differences.items()
             ],
+            reverse("comparison:identity", args=[row.pk])
+            if row.outcome == Outcome.DOUBTFUL or row.how == ComparisonRow.How.WORD
+            else "",
         )
         for row in rows
     ]
@@ -159,6 +165,16 @@ def task_lines(tasks: list[ComparisonTask], *, on: date) -> list[TaskLine]:
         )
         for task in tasks
     ]
+
+
+def owner_choices(scope: Scope) -> list[tuple[str, str]]:
+    """Units and people with differences to settle, to choose by."""
+    open_tasks = scope.rows(ComparisonTask).to_settle().order_by()
+    codes = list(open_tasks.values_list("owner_code", flat=True).distinct()[:_OWNERS])
+    people = open_tasks.exclude(owner=None).values_list("owner_id", flat=True).distinct()[:_OWNERS]
+    units = sorted(Area.objects.filter(code__in=codes).names().items())
+    users = User.objects.filter(pk__in=list(people)).order_by("pk")
+    return [(f"unit-{code}", name) for code, name in units] + [(f"user-{one.pk}", str(one)) for one in users]
 
 
 def title_of(task: ComparisonTask) -> str:

@@ -18,6 +18,11 @@ _MERGED = """coalesce((select array_agg(x) from households_merge m, unnest(m.dro
     where m.undone_at is null), '{}')"""
 
 
+# A word that was corrected no longer counts.
+_WORDS = """(select w.* from households_identityword w
+    where not exists (select from households_identityword n where n.replaces_id = w.id))"""
+
+
 def word_key(row: str) -> str:
     """What stands for a list's entry: the lookup key of its number, or its name, birth date and village."""
     named = f"concat_ws('|', {row}.name, {row}.birth_date, {row}.village_code)"
@@ -72,7 +77,7 @@ def statements(*, with_list: bool) -> list[str]:
       on conflict do nothing"""
     by_word = f"""{both} {_INTO}
       select %(c)s, o.area_code, 'both', 'word', 100, {_PAIR}
-      from households_identityword w,
+      from {_WORDS} w,
         lateral (values (w.key_a, w.key_b), (w.key_b, w.key_a)) k (left_key, right_key)
         join theirs t on t.word_key = k.left_key join ours o on o.word_key = k.right_key
       where w.same and {_LEFT_FREE} and {right_free}
@@ -120,7 +125,7 @@ def _doubtful(both: str, right_free: str) -> str:
         from free t join unmet o on o.name = t.name
           and (t.birth_date = o.birth_date
             or (t.birth_date is null or o.birth_date is null) and t.village_code = o.village_code)
-        where not exists (select from households_identityword w where not w.same
+        where not exists (select from {_WORDS} w where not w.same
           and w.key_a = least(t.word_key, o.word_key) and w.key_b = greatest(t.word_key, o.word_key))
       )
       {_INTO}
@@ -188,6 +193,16 @@ WORD_KEYS = f"""
 select {word_key("l")}, case when x.person_id is not null then 'p:' || x.person_id else {word_key("r")} end
 from households_comparisonrow x join households_listrow l on l.id = x.list_row_id
 left join households_listrow r on r.id = x.other_row_id where x.id = %(row)s"""
+
+# Rows that stand together by the word on these two keys.
+ROWS_OF_WORD = f"""
+select x.id from households_comparisonrow x join households_listrow l on l.id = x.list_row_id
+left join households_listrow r on r.id = x.other_row_id
+cross join lateral (select {word_key("l")} as left_key,
+  case when x.person_id is not null then 'p:' || x.person_id else {word_key("r")} end as right_key) k
+where x.how = 'word' and x.area_code / 1000000 * 1000000 = %(county)s
+  and (least(k.left_key, k.right_key), greatest(k.left_key, k.right_key)) = (%(a)s, %(b)s)
+order by x.id"""
 
 
 def execute(statement: str, values: dict[str, Any]) -> int:

@@ -14,6 +14,11 @@ from households.comparison.sql import covered, word_key
 _OWNER = {"county": 10**6, "township": 10**3, "village": 1}
 _AREA = "coalesce(p.area_code, x.area_code)"
 
+# Who was given it by hand keeps it, as long as the person lives in that area.
+_STAYS_WITH = """case when k.assigned_on is not null and k.owner_code in
+    (f.area_code, f.area_code / 1000 * 1000, f.area_code / 1000000 * 1000000)
+    then k.owner_code else f.owner_code end"""
+
 
 def raise_tasks(difference: Difference) -> str:
     """Answers how many are new, opened again, still open and still settled."""
@@ -48,7 +53,7 @@ def raise_tasks(difference: Difference) -> str:
     kept as (
       update households_comparisontask k set seen_on = %(on)s, comparison_id = %(c)s, period = %(period)s,
         facts = f.facts,
-        area_code = f.area_code, owner_code = f.owner_code, name = f.name, household_id = f.household_id,
+        area_code = f.area_code, owner_code = {_STAYS_WITH}, name = f.name, household_id = f.household_id,
         person_id = f.person_id, list_row_id = f.list_row_id,
         sentence = case when f.was = 'settled' and not f.again then k.sentence else f.sentence end,
         state = case when f.again then 'open' else k.state end,
@@ -81,3 +86,9 @@ GONE = f"""
 update households_comparisontask k set state = 'gone', seen_on = %(on)s
 where k.kind = %(kind)s and k.list_name = %(list)s and k.state = 'open' and k.comparison_id <> %(c)s
   and k.area_code between %(lo)s and %(hi)s and {covered("k.area_code")}"""
+
+
+# What a pair that is one no longer had left open: the rows of the list are somebody else's.
+PARTED = """
+update households_comparisontask set state = 'gone'
+where state = 'open' and list_row_id = %(list_row)s and person_id = %(person)s"""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.recorded import tracked
-from households.comparison_querysets import ComparisonRowQuerySet, TaskQuerySet
+from households.comparison_querysets import ComparisonRowQuerySet, IdentityWordQuerySet, TaskQuerySet
 from households.models.linked import HouseholdLinked
 from households.models.lists import ListName
 from households.querysets import AreaRowQuerySet
@@ -138,7 +138,10 @@ class ComparisonRow(models.Model):
 
 
 class IdentityWord(models.Model):
-    """A human's word on two entries: the same person, or not. Nobody changes it afterwards."""
+    """A human's word on two entries: the same person, or not. Nobody changes it afterwards.
+
+    A wrong word is corrected by a further one, the contrary, that replaces it: both stay.
+    """
 
     area_code = models.BigIntegerField("区域")
     county_code = models.BigIntegerField("县")
@@ -149,13 +152,25 @@ class IdentityWord(models.Model):
     reason = models.CharField("核实情况", max_length=200)
     decided_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="认定人")
     decided_at = models.DateTimeField("认定时间", auto_now_add=True)
+    # Where it was said; what both sides told is shown from there.
+    row = models.ForeignKey(ComparisonRow, models.PROTECT, null=True, related_name="words")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name="更正前的认定"
+    )
 
-    objects = AreaRowQuerySet["IdentityWord"].as_manager()
+    objects = IdentityWordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "身份认定"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["county_code", "key_a", "key_b"], name="identity_word_once"),
+            models.UniqueConstraint(
+                fields=["county_code", "key_a", "key_b"],
+                condition=Q(replaces=None),
+                name="identity_word_once",
+            ),
+            models.CheckConstraint(
+                name="identity_word_replaces_another", condition=Q(replaces=None) | ~Q(replaces=F("pk"))
+            ),
             models.CheckConstraint(name="identity_word_of_two_in_order", condition=Q(key_a__lt=F("key_b"))),
             models.CheckConstraint(name="identity_word_with_reason", condition=~Q(reason="")),
         ]
@@ -205,6 +220,9 @@ class ComparisonTask(HouseholdLinked):
     sentence = models.CharField("情况", max_length=200)
     facts = models.CharField(max_length=200)
     owner_code = models.BigIntegerField("责任单位")
+    # Given to a unit or person by hand: later comparisons leave it with them.
+    assigned_on = models.DateField("交办日期", null=True)
+    assigned_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     owner = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="承办人"
     )
@@ -241,6 +259,11 @@ class ComparisonTask(HouseholdLinked):
             models.CheckConstraint(
                 name="task_open_without_outcome",
                 condition=Q(state="settled") | Q(outcome="", settled_on=None, settled_by=None),
+            ),
+            models.CheckConstraint(
+                name="task_assigned_by_somebody",
+                condition=Q(assigned_on=None, assigned_by=None)
+                | Q(assigned_on__isnull=False, assigned_by__isnull=False),
             ),
             models.CheckConstraint(name="task_due_after_found", condition=Q(due_on__gte=F("found_on"))),
             models.CheckConstraint(name="task_of_a_known_list", condition=Q(list_name__in=ListName.values)),

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from households.comparison.comparing import UnableToCompare, decide_identity
+from households.comparison.comparing import UnableToCompare
+from households.comparison.identity import decide_identity
 from households.models import ComparisonRow, ComparisonTask, IdentityWord
 from tests import world as w
 from tests.households.comparison.lists import JUNE, SEPTEMBER, Side, compared, listed, sizes
