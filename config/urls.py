@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/", include("foundation.jobs.urls")),
     path("policy/", include("foundation.policy.urls")),
     path("households/", include("households.urls")),
+    path("proposals/", include("households.proposals.urls")),
     path("quality/", include("households.quality.urls")),
     path("duplicates/", include("households.duplicates.urls")),
     path("comparison/", include("households.comparison.urls")),

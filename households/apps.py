@@ -20,6 +20,7 @@ class HouseholdsConfig(AppConfig):
         from households.models import Pairing
         from households.panels import register_panel
         from households.procedure_pages import PANEL
+        from households.proposals.panel import declare_proposals
         from households.quality.own import declare_gaps
         from households.roster.declared import ROSTER_KINDS
         from households.roster.kinds import register_roster_kind
@@ -31,6 +32,7 @@ class HouseholdsConfig(AppConfig):
         declare()
         filters.declare()
         declare_duplicates()
+        declare_proposals()
         declare_gaps()
         declare_comparison()
         register_entry("残疾人家庭", "households:list", "see_households", order=10)

@@ -21,15 +21,15 @@ def keep_draft(
     *, key: UUID, page: str, typed: QueryDict, household: Household | None, area_code: int, by: User
 ) -> Draft:
     """Keep what is on the page now under its key; the version stays the one that the page was opened at."""
-    fields = {name: values for name, values in typed.lists() if name not in _NOT_TYPED}
+    body = sealed_body(typed)
     version = typed.get("version", "")
     seen = int(version) if version.isdigit() else (household.version if household else None)
     draft, made = Draft.objects.update_or_create(
         key=key,
         user=by,
-        defaults={"body": Sealed.of("draft", json.dumps(fields, ensure_ascii=False)), "page": page},
+        defaults={"body": body, "page": page},
         create_defaults={
-            "body": Sealed.of("draft", json.dumps(fields, ensure_ascii=False)),
+            "body": body,
             "page": page,
             "household": household,
             "household_version": seen if household else None,
@@ -47,10 +47,16 @@ def _drop_the_oldest(by: User) -> None:
     Draft.objects.filter(user=by).exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
 
 
-def typed_in(draft: Draft) -> QueryDict:
+def sealed_body(typed: QueryDict) -> Sealed:
+    """What was typed on the page, sealed as one: numbers of people stand in it."""
+    fields = {name: values for name, values in typed.lists() if name not in _NOT_TYPED}
+    return Sealed.of("draft", json.dumps(fields, ensure_ascii=False))
+
+
+def typed_in(body: Sealed) -> QueryDict:
     """The fields of the page as they were typed."""
     again = QueryDict(mutable=True)
-    for name, values in json.loads(draft.body.open()).items():
+    for name, values in json.loads(body.open()).items():
         again.setlist(name, values)
     return again
 

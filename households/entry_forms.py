@@ -115,6 +115,12 @@ class EntryForms:
             return None
         return SurveySent(self.on_file.year, self._sent("survey", self.survey, self.survey.values()))
 
+    def changed(self) -> list[str]:
+        """Names on the page that say something else than the file: what a proposal is about."""
+        rows = self.members.kept() if self.members is not None else []
+        parts = [form for form in (self.household, *rows, self.survey) if form is not None]
+        return [form.add_prefix(name) for form in parts for name in form.changed_data]
+
     def _corrected(self, form: MemberForm) -> MemberSent:
         assert form.member is not None
         sent = self._sent(person_key(form.member.pk), form, {})

@@ -60,6 +60,7 @@ _PAGES = {
     "duplicates:merge": "疑似重复合并页面",
     "duplicates:undo": "合并经过页面(撤销合并)",
     "households:settle_finding": "差异核实页面",
+    "proposals:decide": "审核登记建议页面",
     **dict.fromkeys(
         (
             f"households:{name}"

@@ -23,7 +23,7 @@ NEEDS = ("need_accessibility", "startup_household")
 _HOUSING_FROM = HOUSEHOLD_FIELDS.index("house_grade")
 _HOUSING = tuple(name for name in HOUSEHOLD_FIELDS[_HOUSING_FROM:] if name not in NEEDS)
 _RELOCATION = ("relocated_on", "relocation_old_address", "relocation_new_address")
-_EARLIER = ("earlier_status", "earlier_on", "earlier_document", "lifted_year")
+EARLIER = ("earlier_status", "earlier_on", "earlier_document", "lifted_year")
 _PLAIN = tuple(name for name in HOUSEHOLD_FIELDS if name not in SEALED_FIELDS)
 
 
@@ -77,13 +77,13 @@ class HouseholdForm(WordedForm):
 
     @property
     def basics(self) -> list[Any]:
-        aside = {*_HOUSING, *NEEDS, *_EARLIER, "version", "shown"}
+        aside = {*_HOUSING, *NEEDS, *EARLIER, "version", "shown"}
         return [self[name] for name in self.fields if name not in aside]
 
     @property
     def earlier_part(self) -> list[Any]:
         """Only of a new household: a standing decided before, on paper."""
-        return [self[name] for name in _EARLIER if name in self.fields]
+        return [self[name] for name in EARLIER if name in self.fields]
 
     @property
     def earlier_begun(self) -> bool:
@@ -132,7 +132,7 @@ class HouseholdForm(WordedForm):
     def _check_earlier(self, given: dict[str, Any]) -> None:
         status, needed = given.get("earlier_status"), ["earlier_on", "earlier_document"]
         if not status:
-            if any(given.get(name) for name in _EARLIER) or given.get("identified_on"):
+            if any(given.get(name) for name in EARLIER) or given.get("identified_on"):
                 self.add_error(
                     "earlier_status", "填了识别或认定内容的,请选择此户的建档立卡情况;新识别的请清空"
                 )

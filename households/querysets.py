@@ -237,6 +237,26 @@ class DraftQuerySet(ScopedQuerySet[Any]):
         return self.select_related("household").order_by("-saved_at", "-pk")
 
 
+class ProposalQuerySet(ScopedQuerySet[Any]):
+    """A cadre sees his own alone; in an area, those of its villages."""
+
+    def visible_q(self, scope: Scope) -> Q:
+        found = super().visible_q(scope)
+        return found & Q(created_by_id=scope.user_id) if scope.role == "sees_paired" else found
+
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+    def settled(self) -> Self:
+        return self.exclude(state="waiting")
+
+    def of_user(self, user_id: int) -> Self:
+        return self.filter(created_by_id=user_id)
+
+    def of_household(self, household: Household) -> Self:
+        return self.filter(household_id=household.pk)
+
+
 class FactsQuerySet(ScopedQuerySet[M_co]):
     """Rows of facts: one to a person or household."""
 

@@ -66,7 +66,7 @@ def compared(kept: Any, sent: Sent, *, key: str, part: str) -> Compared:
     """``kept`` is the row as it stands, locked. A choice counts for the version it was shown beside."""
     if kept.version == sent.seen:
         return Compared(dict(sent.values), kept.version)
-    seen, who = _as_it_was(kept, sent.seen)
+    seen, who = as_it_was(kept, sent.seen)
     values, differences = {}, []
     for name, mine in sent.values.items():
         theirs, before = getattr(kept, name), getattr(seen, name, None)
@@ -88,7 +88,7 @@ def compared(kept: Any, sent: Sent, *, key: str, part: str) -> Compared:
     return Compared(values, kept.version, differences, who)
 
 
-def _as_it_was(kept: models.Model, version: int) -> tuple[Any, str]:
+def as_it_was(kept: models.Model, version: int) -> tuple[Any, str]:
     """The row at that version, from the history, and who changed it then; a blank one where none was."""
     if not version:
         return type(kept)(), ""

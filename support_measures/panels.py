@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
+from django.urls import reverse
 
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
@@ -15,6 +16,7 @@ from foundation.policy.models import PolicyPlan
 from foundation.policy.plans import items_of, plan_for_area
 from households.models import Household
 from households.panels import CardLines, FilePanel, register_card_lines, register_panel
+from households.proposals.waiting import WaitingKind, WaitingRow, register_waiting
 from support_measures.models import BenefitRecord, Status
 
 LEVELS = {
@@ -59,6 +61,24 @@ def benefits(scope: Scope, household: Household) -> dict[str, Any]:
         if live and record.amount_yuan:
             year.total_yuan += record.amount_yuan
     return {"years": list(years.values())}
+
+
+def drafts_waiting(scope: Scope, most: int) -> list[WaitingRow]:
+    """What liaisons entered and nobody has taken on yet, the oldest first."""
+    rows = scope.rows(BenefitRecord).filter(status=Status.DRAFT).order_by("created_at", "pk")
+    found = list(rows.select_related("person", "household", "created_by")[:most])
+    codes = {record.area_code // 1_000_000: record.area_code for record in found}
+    names = {county: names_of(plan_for_area(code)) for county, code in codes.items()}
+    return [
+        WaitingRow(
+            who=record.person.name if record.person else f"{record.household.head_name}户",
+            what=names[record.area_code // 1_000_000].get(record.item, record.item),
+            by=str(record.created_by or "系统"),
+            at=record.created_at,
+            url=f"{reverse('support_measures:advance', args=[record.pk])}?back={reverse('proposals:list')}",
+        )
+        for record in found
+    ]
 
 
 def names_of(plan: PolicyPlan) -> dict[str, str]:
@@ -106,3 +126,4 @@ def declare() -> None:
             order=50,
         )
     )
+    register_waiting(WaitingKind("benefits", "村里登记、待确认的待遇", "record_support", drafts_waiting))

@@ -30,6 +30,7 @@ from households.models import (
     Merge,
     Procedure,
     ProcedureStep,
+    Proposal,
     RosterFile,
     RosterRow,
     SavedFilter,
@@ -77,6 +78,7 @@ class Neighbour:
     comparison_row: int
     identity_word: int
     task: int
+    proposal: int
     batch: str = "00000000-0000-4000-8000-000000000001"
     procedure_kind: str = "lift"
     step_kind: str = "check"
@@ -161,6 +163,10 @@ def move_in_next_door(world: World) -> Neighbour:
             asked_on=DAY,
         ).pk,
         procedure_step=step.pk,
+        proposal=Proposal.objects.create(
+            **here, key=UUID(int=7), about=NAME, page=f"/households/{home.pk}/correct/", changed=["note"],
+            body=Sealed.of("draft", f'{{"note": ["{NAME}"]}}'), created_by=world.cadre_next_door,
+        ).pk,
         household=home.pk,
         person=member.pk,
         pairing=pair(home, world.cadre_next_door).pk,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ class Entry:
     view: str
     act: str
     order: int = 100
+    count: Callable[[HttpRequest], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,20 @@ class Link:
     label: str
     url: str
     current: bool
+    count: str = ""
 
 
 _ENTRIES: list[Entry] = []
 
 
-def register_entry(label: str, view: str, act: str, *, order: int) -> None:
-    """Called from ``AppConfig.ready`` of the app that has the page."""
-    _ENTRIES.append(Entry(label, view, act, order))
+def register_entry(
+    label: str, view: str, act: str, *, order: int, count: Callable[[HttpRequest], str] | None = None
+) -> None:
+    """Called from ``AppConfig.ready`` of the app that has the page.
+
+    ``count``: how much waits there, in words; one quick query, asked on every page.
+    """
+    _ENTRIES.append(Entry(label, view, act, order, count))
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -39,5 +47,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     urls = [reverse(entry.view) for entry in entries]
     # One page lies under another's address: the nearest entry is the present one.
     here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
-    links = [Link(entry.label, url, url == here) for entry, url in zip(entries, urls, strict=True)]
+    links = [
+        Link(entry.label, url, url == here, entry.count(request) if entry.count else "")
+        for entry, url in zip(entries, urls, strict=True)
+    ]
     return {"navigation": links, "appointment": getattr(request, "appointment", None)}

@@ -86,6 +86,7 @@ ACTS: dict[str, Act] = {
         _act("see_households", "查看户档", _CLERK, _LEAD, _TOWN, _VILLAGE, _CADRE, _PREFECTURE, _PROVINCE),
         _act("show_number", "查看完整证件号码", _CLERK, _LEAD, _TOWN, _PREFECTURE, _PROVINCE),
         _act("register", "登记和更正户档", _CLERK, _LEAD, _TOWN, **_PROPOSE),
+        _act("see_proposals", "查看登记建议", _CLERK, _LEAD, _TOWN, _VILLAGE, _CADRE),
         _act("procedure_step", "登记程序步骤", _CLERK, _LEAD, _TOWN, _VILLAGE),
         _act("confirm", "确认生效", _LEAD),
         _act("import_roster", "导入花名册", _CLERK, _LEAD, _TOWN),

@@ -1,4 +1,4 @@
-"""Keyset pages in the order of the walls: (area_code, id)."""
+"""Keyset pages: in the order of the walls, (area_code, id), or of somebody's own rows."""
 
 from __future__ import annotations
 
@@ -29,6 +29,20 @@ def page_of(rows: Any, query: QueryDict) -> Page:
     if len(found) > PAGE:
         kept["after"] = f"{shown[-1].area_code}-{shown[-1].pk}"
     return Page(shown, f"?{kept.urlencode()}" if len(found) > PAGE else "", first if after else "")
+
+
+def newest_first(rows: Any, query: QueryDict) -> Page:
+    """The same for somebody's own rows: the newest come first."""
+    after = query.get("after", "")
+    if after and (not after.isdecimal() or len(after) > 18):
+        raise Http404
+    found = list((rows.filter(pk__lt=int(after)) if after else rows).order_by("-pk")[: PAGE + 1])
+    kept = query.copy()
+    kept.pop("after", None)
+    first = f"?{kept.urlencode()}"
+    if len(found) > PAGE:
+        kept["after"] = str(found[PAGE - 1].pk)
+    return Page(found[:PAGE], f"?{kept.urlencode()}" if len(found) > PAGE else "", first if after else "")
 
 
 def _after(rows: Any, after: str) -> Any:

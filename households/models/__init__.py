@@ -11,6 +11,7 @@ from households.models.lists import ListName, ListRow
 from households.models.pairings import Cadre, Pairing, Visit
 from households.models.persons import Finding, Person
 from households.models.procedures import Procedure, ProcedureStep
+from households.models.proposals import Proposal
 from households.models.remembered import PlaceWord, RememberedLayout
 from households.models.rosters import ImportLimits, RosterDecision, RosterFile, RosterRow
 from households.models.surveys import HouseholdYear
@@ -45,6 +46,7 @@ __all__ = [
     "PlaceWord",
     "Procedure",
     "ProcedureStep",
+    "Proposal",
     "RememberedLayout",
     "RosterDecision",
     "RosterFile",

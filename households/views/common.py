@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from foundation.accounts.acting import ScopedRequest, refusal
+from households import entry_parts
 from households.members import registered_elsewhere
-from households.models import DisabilityCertificate, Household, Person
+from households.models import Household, Person
 
 Trail = list[tuple[str, str]]
 
@@ -29,13 +30,6 @@ def person_of(request: ScopedRequest, pk: int, person_pk: int) -> Person:
     return person
 
 
-def people_of(request: ScopedRequest, household: Household) -> list[Person]:
-    """The present members with their valid certificates."""
-    valid = request.scope.rows(DisabilityCertificate).filter(state="valid")
-    people = request.scope.rows(Person).living_here().of_household(household)
-    return list(people.order_by("pk").prefetch_related(Prefetch("certificates", valid)))
-
-
 def transfer_offer(refused: Exception) -> dict[str, Any]:
     """Of a number registered in another county: what templates/…/transfers/_way.html shows."""
     elsewhere = registered_elsewhere(refused)
@@ -43,6 +37,17 @@ def transfer_offer(refused: Exception) -> dict[str, Any]:
         return {}
     member = elsewhere.member
     return {"elsewhere": {"name": member.name, "number": member.number, "county": elsewhere.county}}
+
+
+def people_of(request: ScopedRequest, household: Household) -> list[Person]:
+    """The present members with their valid certificates."""
+    return entry_parts.people_of(request.scope, household)
+
+
+def only_where_one_may_register(request: ScopedRequest) -> None:
+    """A cadre speaks for the households paired with him; a new one has none yet."""
+    if request.scope.role == "sees_paired":
+        raise PermissionDenied("帮扶干部只能就结对户提出建议;新发现的困难残疾人家庭请告诉村残协联络员登记。")
 
 
 def trail(household: Household) -> Trail:
@@ -69,6 +74,7 @@ def refusals(request: ScopedRequest) -> dict[str, str]:
     """For every button of the file page: empty, or the sentence under the greyed one."""
     return {
         "register": refusal(request, "register", outright=True),
+        "enter": refusal(request, "register"),
         "pair": refusal(request, "pair"),
         "visit": refusal(request, "visit"),
         "confirm": refusal(request, "confirm"),

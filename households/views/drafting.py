@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_POST
 from foundation.accounts.acting import ScopedRequest, acting
 from households import drafts
 from households.models import Draft, Household
-from households.views.common import household_of
+from households.views.common import household_of, only_where_one_may_register
 
 ENTRY_PAGES = {"register", "correct", "add_person", "correct_person", "survey", "correct_survey"}
 
 
 @require_POST
-@acting("register", outright=True)
+@acting("register")
 def keep(request: ScopedRequest, key: UUID) -> HttpResponse:
     """Called by the page itself every few seconds; answers with the time it was kept."""
     page = request.POST.get("page", "")
@@ -32,6 +32,8 @@ def keep(request: ScopedRequest, key: UUID) -> HttpResponse:
     if place is None or place.app_name != "households" or place.url_name not in ENTRY_PAGES:
         return JsonResponse({"error": "此页面不存草稿"}, status=400)
     household = household_of(request, place.kwargs["pk"]) if "pk" in place.kwargs else None
+    if household is None:
+        only_where_one_may_register(request)
     bounds = request.scope.range
     draft = drafts.keep_draft(
         key=key,
@@ -46,7 +48,7 @@ def keep(request: ScopedRequest, key: UUID) -> HttpResponse:
 
 @never_cache
 @require_GET
-@acting("register", outright=True)
+@acting("register")
 def mine(request: ScopedRequest) -> HttpResponse:
     rows = request.scope.rows(Draft).newest()[: drafts.MOST_OF_A_USER]
     context = {"drafts": list(rows), "trail": [("残疾人家庭", reverse("households:list"))]}
@@ -54,7 +56,7 @@ def mine(request: ScopedRequest) -> HttpResponse:
 
 
 @require_POST
-@acting("register", outright=True)
+@acting("register")
 def discard(request: ScopedRequest, key: UUID) -> HttpResponse:
     draft = get_object_or_404(request.scope.rows(Draft), key=key)
     household: Household | None = draft.household

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,33 +15,32 @@ from django.views.decorators.http import require_http_methods
 from foundation.accounts.acting import ScopedRequest, acting
 from households import drafts, whole_file
 from households.entry_forms import EntryForms, OnFile
-from households.models import Draft, Household, HouseholdYear
+from households.entry_parts import ABOUT, part_of_file
+from households.models import Draft, Household, HouseholdYear, Proposal
+from households.proposals.proposing import UnableToPropose, propose
 from households.registry import UnableToCorrect, UnableToRegister
-from households.views.common import household_of, people_of, person_of, trail, transfer_offer
+from households.views.common import (
+    household_of,
+    only_where_one_may_register,
+    person_of,
+    trail,
+    transfer_offer,
+)
 from households.whole_file import ToldApart
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@acting("register", outright=True)
+@acting("register")
 def register(request: ScopedRequest) -> HttpResponse:
     """A new household with everything that is known of it."""
-    forms = _forms(
-        request, OnFile(within=request.scope.range, today=request.scope.today, year=_year(request), adds=True)
-    )
+    only_where_one_may_register(request)
+    forms = _forms(request, part_of_file(request.scope, "register", None, year=_year(request)))
     if request.method == "POST" and forms.is_valid():
-        given: Any = forms.household
+        if request.extent == "proposes":
+            return _proposed(request, forms, "register")
         try:
-            household = whole_file.register_file(
-                village=given.cleaned_data["village"],
-                number=given.cleaned_data["number"],
-                values=given.values(),
-                members=forms.sent().added,
-                survey=forms.survey_sent(),
-                earlier=given.earlier(),
-                by=request.user,
-                on=request.scope.today,
-            )
+            household = _registered(request, forms)
         except UnableToRegister as reason:
             forms.refuse(str(reason))
             return _page(request, forms, **transfer_offer(reason))
@@ -53,56 +52,70 @@ def register(request: ScopedRequest) -> HttpResponse:
     return _page(request, forms)
 
 
+def _registered(request: ScopedRequest, forms: EntryForms) -> Household:
+    given: Any = forms.household
+    return whole_file.register_file(
+        village=given.cleaned_data["village"],
+        number=given.cleaned_data["number"],
+        values=given.values(),
+        members=forms.sent().added,
+        survey=forms.survey_sent(),
+        earlier=given.earlier(),
+        by=request.user,
+        on=request.scope.today,
+    )
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
-@acting("register", outright=True)
+@acting("register")
 def correct(request: ScopedRequest, pk: int) -> HttpResponse:
     """The whole file on one page."""
-    return _correct(request, household_of(request, pk), {"household", "members", "survey"})
+    return _correct(request, household_of(request, pk), "correct")
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@acting("register", outright=True)
+@acting("register")
 def add_person(request: ScopedRequest, pk: int) -> HttpResponse:
-    return _correct(request, household_of(request, pk), {"members"}, people=(), adds=True)
+    return _correct(request, household_of(request, pk), "add_person")
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@acting("register", outright=True)
+@acting("register")
 def correct_person(request: ScopedRequest, pk: int, person_pk: int) -> HttpResponse:
     person = person_of(request, pk, person_pk)
-    return _correct(request, person.household, {"members"}, people=(person,))
+    return _correct(request, person.household, "correct_person", person_pk=person.pk)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@acting("register", outright=True)
+@acting("register")
 def survey(request: ScopedRequest, pk: int, year: int | None = None) -> HttpResponse:
     """Without a year: this year's or the one in the address; with one: its correction."""
     household = household_of(request, pk)
     rows = request.scope.rows(HouseholdYear).filter(household=household)
     if year:
         get_object_or_404(rows, year=year)
-    return _correct(request, household, {"survey"}, year=year)
+    return _correct(request, household, "correct_survey" if year else "survey", year=year)
 
 
 def _correct(
-    request: ScopedRequest, household: Household, shows: set[str], *, year: int | None = None, **part: Any
+    request: ScopedRequest,
+    household: Household,
+    page: str,
+    *,
+    year: int | None = None,
+    person_pk: int | None = None,
 ) -> HttpResponse:
     """One page for every part of the file: bind, save all or nothing, tell what somebody else has changed."""
     year = year or _year(request)
-    rows = request.scope.rows(HouseholdYear).filter(household=household, year__in=(year, year - 1))
-    surveys = {one.year: one for one in rows}
-    part.setdefault("people", people_of(request, household))
-    on_file = OnFile(
-        within=request.scope.range, today=request.scope.today, year=year, household=household,
-        survey=surveys.get(year),
-        last=surveys.get(year - 1), shows=frozenset(shows), **part,
-    )  # fmt: skip
-    forms = _forms(request, on_file)
+    part = part_of_file(request.scope, page, household, year=year, person_pk=person_pk)
+    forms = _forms(request, part)
     if request.method == "POST" and forms.is_valid():
+        if request.extent == "proposes":
+            return _proposed(request, forms, page)
         try:
             whole_file.correct_file(
                 household=household, sent=forms.sent(), by=request.user, on=request.scope.today
@@ -118,10 +131,34 @@ def _correct(
     return _page(request, forms)
 
 
+def _proposed(request: ScopedRequest, forms: EntryForms, page: str) -> HttpResponse:
+    """Who only proposes: the page is kept for a clerk to decide on; nothing takes effect before."""
+    home: Any = forms.on_file.household
+    village = forms.household.cleaned_data["village"].code if home is None and forms.household else 0
+    key = _key(request.POST.get("draft")) or uuid.uuid4()
+    try:
+        kept = propose(
+            key=key,
+            page=request.path,
+            about=ABOUT[page],
+            typed=request.POST,
+            changed=forms.changed(),
+            household=home,
+            area_code=village,
+            by=request.user,
+        )
+    except UnableToPropose as reason:
+        forms.refuse(str(reason))
+        return _page(request, forms)
+    drafts.drop_draft(key=key, by=request.user)
+    messages.success(request, "建议已提交,由乡镇或县残联审核;采纳后才会更新户档。")
+    return redirect("proposals:proposal", pk=kept.pk)
+
+
 def _year(request: ScopedRequest) -> int:
     """The survey's year: this one, or an earlier one from the address or the page."""
-    draft = _draft(request) if request.method == "GET" else None
-    typed = drafts.typed_in(draft) if draft else request.POST
+    typed = _typed_before(request) if request.method == "GET" else None
+    typed = request.POST if typed is None else typed
     told = typed.get("survey_year") or request.GET.get("year") or ""
     this_year = request.scope.today.year
     return int(told) if told.isdigit() and 2010 <= int(told) <= this_year else this_year
@@ -130,8 +167,18 @@ def _year(request: ScopedRequest) -> int:
 def _forms(request: ScopedRequest, on_file: OnFile) -> EntryForms:
     if request.method == "POST":
         return EntryForms(on_file, data=request.POST)
+    return EntryForms(on_file, draft=_typed_before(request))
+
+
+def _typed_before(request: ScopedRequest) -> QueryDict | None:
+    """What the asker typed on this page before: a draft, or a proposal that was sent back."""
+    again = request.GET.get("again", "")
+    if again.isdigit():
+        returned = request.scope.rows(Proposal).of_user(request.user.pk).filter(state="returned")
+        kept = get_object_or_404(returned, pk=int(again), page=request.path)
+        return drafts.typed_in(kept.body)
     draft = _draft(request)
-    return EntryForms(on_file, draft=drafts.typed_in(draft) if draft else None)
+    return drafts.typed_in(draft.body) if draft else None
 
 
 def _draft(request: ScopedRequest) -> Draft | None:
@@ -169,7 +216,8 @@ def _page(request: ScopedRequest, forms: EntryForms, status: int = 0, **more: An
         "forms": forms, "household": household, "today": request.scope.today, "path": request.path,
         "trail": trail(household) if household else [("残疾人家庭", reverse("households:list"))],
         "years": range(request.scope.today.year, request.scope.today.year - 4, -1),
-        "draft_key": key or uuid.uuid4(), "offered": offered, "resumed": resumed, **more,
+        "draft_key": key or uuid.uuid4(), "offered": offered, "resumed": resumed,
+        "proposes": request.extent == "proposes", **more,
     }  # fmt: skip
     status = status or (422 if forms.wrong else 200)
     return render(request, "households/entry/page.html", context, status=status)

@@ -56,7 +56,7 @@ def _officials(request: ScopedRequest, query: str) -> dict[str, Any]:
         "filter": ListFilterForm(request.GET or None, within=request.scope.range),
         "saved": list(request.scope.rows(SavedFilter).order_by("name")),
         "saving": SavingForm(initial={"query": query}),
-        "register_refusal": refusal(request, "register", outright=True),
+        "register_refusal": refusal(request, "register"),
         "export_refusal": refusal(request, "export"),
     }
 

@@ -27,6 +27,7 @@ print_card                      yes    yes   yes   yes      -      -     -
 record_support                  yes    yes   yes   proposes -      -     -
 verify_alert                    yes    yes   yes   yes      yes    -     -
 close_alert                     -      yes   -     -        -      -     -
+see_proposals                   yes    yes   yes   yes      yes    -     -
 export                          yes    yes   yes   -        -      yes   yes
 export_full_numbers             yes    yes   -     -        -      -     yes
 edit_policy                     -      -     -     -        -      -     yes

@@ -75,6 +75,9 @@ def test_liaison_proposes_and_nothing_takes_effect_before(world: World, missed: 
     assert "在办" in page
     record = BenefitRecord.objects.get()
     text(liaison, f"/support-measures/records/{record.pk}/advance/", status=403)
+    waiting = f"/support-measures/records/{record.pk}/advance/?back=/proposals/"
+    assert waiting in text(world.signed_in(world.clerk), "/proposals/")
+    assert waiting not in text(world.signed_in(world.clerk_next_door), "/proposals/")
     advanced = world.signed_in(world.clerk).post(
         f"/support-measures/records/{record.pk}/advance/", {"status": "approved"}
     )

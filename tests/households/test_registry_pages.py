@@ -70,14 +70,14 @@ def test_village_of_the_next_county_is_no_choice(world: World) -> None:
     assert not Household.objects.exists()
 
 
-def test_who_may_only_propose_is_refused_with_the_sentence(world: World) -> None:
+def test_who_may_only_look_is_refused_with_the_sentence(world: World) -> None:
     form = household_form({"id_number": w.id_number()})
 
-    answer = world.signed_in(world.liaison).post("/households/register/", form)
+    answer = world.signed_in(world.prefecture_officer).post("/households/register/", form)
 
     assert answer.status_code == 403
     assert "您的角色不能登记和更正户档" in answer.content.decode()
-    assert "您的角色不能登记和更正户档" in words(world.signed_in(world.liaison), "/households/")
+    assert "您的角色不能登记和更正户档" in words(world.signed_in(world.prefecture_officer), "/households/")
     assert not Household.objects.exists()
 
 
