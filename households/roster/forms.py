@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 
 from foundation.areas.models import Area
 from foundation.policy.record_fields import MonthField
 from foundation.worded import WordedForm
+from households.roster.intake import UnableToTakeRoster, refuse_too_large
 from households.roster.kinds import Option, RosterKind
 
 ENDINGS = (
@@ -67,9 +67,10 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(
                 "不是能读的文件种类;请上传 .xlsx、.xls、.xlsb、.et、.ods、.csv 或 .zip"
             )
-        if file.size > settings.ROSTER_MAX_BYTES:
-            limit = settings.ROSTER_MAX_BYTES // (1024 * 1024)
-            raise forms.ValidationError(f"文件超过{limit}MB;请删除图片和多余格式,或按乡镇分开后上传")
+        try:
+            refuse_too_large(file.size)
+        except UnableToTakeRoster as why:
+            raise forms.ValidationError(str(why)) from why
         return file
 
 

@@ -15,6 +15,8 @@ MAX_MEMBERS = 2_000
 MAX_UNPACKED = 1 << 30
 RATIO_FROM, MAX_RATIO = 300 << 20, 100
 MAX_ROWS, MAX_COLUMNS = 200_000, 200
+# A reader holds a sheet as a full rectangle from its first to its last filled cell.
+MAX_SPREAD = 24_000_000
 READABLE = "能读 .xlsx、.xls、.xlsb、.et、.ods、.csv、.tsv,以及装有这些文件的 .zip"
 
 FileKind = Literal["workbook", "text", "web_page", "bundle"]
@@ -39,6 +41,14 @@ _LISTS = re.compile(r"\.(xlsx|xlsm|xltx|xls|xlsb|et|ett|ods|csv|tsv|txt)$", re.I
 
 class Refused(Exception):
     """The file is not read; the message says why and what to do."""
+
+
+def too_wide(row: int) -> str:
+    return f"第{row}行超过{MAX_COLUMNS}列;请删除多余的列后上传"
+
+
+def too_far(row: int) -> str:
+    return f"第{row}行还有内容,离表格太远;请删除表格下面多余的行后上传"
 
 
 def kind_of_file(content: bytes) -> FileKind:

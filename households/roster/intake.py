@@ -31,6 +31,13 @@ class UnableToTakeRoster(Exception):
     """The roster cannot be taken in, confirmed or discarded; the message is ready for the user."""
 
 
+def refuse_too_large(size: int) -> None:
+    """To be asked before the file is read into memory."""
+    if size > settings.ROSTER_MAX_BYTES:
+        limit = settings.ROSTER_MAX_BYTES // (1024 * 1024)
+        raise UnableToTakeRoster(f"文件超过{limit}MB;请删除图片和多余格式,或按乡镇分开后上传")
+
+
 @transaction.atomic
 def take_in_roster(
     *,
@@ -43,9 +50,7 @@ def take_in_roster(
     options: Mapping[str, Any] | None = None,
 ) -> RosterFile:
     """Keep the file encrypted and ask for its check."""
-    if len(content) > settings.ROSTER_MAX_BYTES:
-        limit = settings.ROSTER_MAX_BYTES // (1024 * 1024)
-        raise UnableToTakeRoster(f"文件超过{limit}MB;请删除图片和多余格式,或按乡镇分开后上传")
+    refuse_too_large(len(content))
     digest = hashlib.sha256(content).hexdigest()
     stored = keep_file(content)
     try:

@@ -27,6 +27,7 @@ _NOTES = re.compile(
 )
 
 
+_ERROR_SHOWN = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:5\d\d")
 # 1 2 3 … or 甲 乙 1 2 … under the header.
 _COLUMN_NUMBERS = re.compile(r"[甲乙丙丁()()]*12345?6?\d*[()()\d]*|\(1\)\(2\)\(3\)[()\d]*")
 __all__ = ["Found", "Table", "letter", "table_in"]
@@ -112,6 +113,12 @@ def _tell_unusable(table: Table, sheet: Sheet) -> None:
         row = at.get(number)
         if row is not None and place in keys:
             row[place] = f"{UNUSABLE}{what}"
+    for row in table.rows:  # where the kind of file keeps an error as the text it shows
+        joined = "".join(row)
+        if "#" in joined or "Err:5" in joined:
+            for place in keys:
+                if _ERROR_SHOWN.fullmatch(row[place]):
+                    row[place] = f"{UNUSABLE}公式出错"
 
 
 def _count_from_1904(table: Table) -> None:

@@ -22,7 +22,13 @@ from foundation.jobs.models import Run
 from foundation.jobs.running import work_at
 from households.models import RosterFile
 from households.roster.forms import cleaned_options
-from households.roster.intake import UnableToTakeRoster, confirm_roster, summary, take_in_roster
+from households.roster.intake import (
+    UnableToTakeRoster,
+    confirm_roster,
+    refuse_too_large,
+    summary,
+    take_in_roster,
+)
 from households.roster.kinds import roster_kind, roster_kinds
 
 
@@ -72,6 +78,7 @@ class Command(BaseCommand):
             scope.range is not None and area.code not in scope.range
         ):
             raise UnableToTakeRoster(f"{by}不能在{area.name}导入花名册")
+        refuse_too_large(given["file"].stat().st_size)
         with opened(scope):
             content = given["file"].read_bytes()
             roster = take_in_roster(

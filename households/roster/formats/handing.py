@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
-from households.roster.guarding import MAX_COLUMNS, MAX_ROWS, Refused
+from households.roster.guarding import MAX_COLUMNS, MAX_ROWS, Refused, too_wide
 
 # Marks a cell that held a number of 15 and more digits: its last digits may be lost.
 BROKEN_NUMBER = "\x01"
@@ -23,6 +23,8 @@ CUT_NUMBER = "\x02"
 # Separators that are printable, so that a clean batch is known by one fast question.
 CELL, ROW = "\u241f", "\u241e"
 MAX_LETTERS = 120_000_000
+# As many as the largest sheet of any workbook has, blank ones with them.
+MOST_LINES = 1_048_576
 _BATCH = 2_000
 _ODD = re.compile(r"[\x00\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff␞␟]")
 _OUTER_BLANKS = " \t\r\n\xa0\u3000"
@@ -74,7 +76,7 @@ class Handing:
         cells_in_batch = 0
         for number, cells in _filled(rows, shift):
             if len(cells) > MAX_COLUMNS:
-                raise Refused(f"第{number}行超过{MAX_COLUMNS}列;请删除多余的列后上传")
+                raise Refused(too_wide(number))
             batch.append(f"{number}{CELL}{CELL.join(cells)}")
             cells_in_batch += len(cells)
             if len(batch) == _BATCH:
@@ -111,6 +113,8 @@ class Handing:
 def _filled(rows: Iterable[Any], shift: int) -> Iterator[tuple[int, list[str]]]:
     lead = [""] * shift
     for number, row in enumerate(rows, 1):
+        if number > MOST_LINES:
+            raise Refused(f"文件超过{MOST_LINES}行(连空行);请删除多余的空行后上传")
         cells = [cell if type(cell) is str else as_text(cell) for cell in row]
         whole = "".join(cells)
         if not whole:

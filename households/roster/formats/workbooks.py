@@ -9,7 +9,8 @@ import python_calamine as calamine
 
 from households.roster.formats.handing import Around, Handing
 from households.roster.formats.marks import Marks
-from households.roster.guarding import SAVE_AS, Refused
+from households.roster.formats.ole import Container
+from households.roster.guarding import OLE, SAVE_AS, Refused
 
 _LOCKED = "文件设有打开密码;请用 WPS 或 Excel 打开、取消密码后另存,再上传"
 _BROKEN = "文件已损坏,打不开;请用 WPS 或 Excel 打开后另存为 .xlsx 再上传"
@@ -18,13 +19,17 @@ _BROKEN = "文件已损坏,打不开;请用 WPS 或 Excel 打开后另存为 .xl
 def hand_over_workbook(content: bytes, handing: Handing, source: str = "") -> None:
     """``source``: the name of the file within a zip; its sheets are called after it."""
     try:
+        if content.startswith(OLE):
+            Container(content)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except calamine.PasswordError as locked:
         raise Refused(_LOCKED) from locked
+    except Refused:
+        raise
     except Exception as broken:
         raise Refused(_BROKEN) from broken
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
-    marks = Marks.of(content)
+    marks = Marks.of(content, [sheet.name for sheet in book.sheets_metadata])
     for sheet in sheets:
         name = sheet.name
         if source:

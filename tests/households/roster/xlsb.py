@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Iterable
 
 _TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
@@ -15,17 +16,32 @@ _RELS = """<?xml version="1.0"?>
  Target="{target}"/></Relationships>"""
 
 
-def xlsb(rows: list[list[str]], *, name: str = "Sheet1") -> bytes:
+def xlsb(
+    rows: list[list[str]],
+    *,
+    name: str = "Sheet1",
+    errors: Iterable[tuple[int, int]] = (),
+    merges: Iterable[tuple[int, int, int, int]] = (),
+    hidden_row: int | None = None,
+) -> bytes:
+    """``errors``: (row, column) from 0; ``merges``: (first row, last row, first column, last column)."""
     width = max(map(len, rows))
     sheet = _record(129) + _record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)) + _record(145)
     for number, cells in enumerate(rows):
         sheet += _record(
-            0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 1) + struct.pack("<II", 0, width - 1)
+            0,
+            struct.pack("<IIHBBBI", number, 0, 300, 0, 0x10 * (number == hidden_row), 0, 1)
+            + struct.pack("<II", 0, width - 1),
         )
         for place, text in enumerate(cells):
             if text:
                 sheet += _record(6, struct.pack("<II", place, 0) + _text(text))
-    sheet += _record(146) + _record(130)
+        for place in [column for row, column in errors if row == number]:  # #N/A
+            sheet += _record(3, struct.pack("<IIB", place, 0, 0x2A))
+    sheet += _record(146)
+    for merge in merges:
+        sheet += _record(176, struct.pack("<IIII", *merge))
+    sheet += _record(130)
     book = _record(131) + _record(153, struct.pack("<III", 0, 0, 0)) + _record(143)
     book += _record(156, struct.pack("<II", 0, 1) + _text("rId1") + _text(name)) + _record(144) + _record(132)
     file = io.BytesIO()
