@@ -101,6 +101,7 @@ def enrolled_items(area: Area) -> dict[str, tuple[PolicyItem, PolicyItem | None]
 
 
 class EnrolmentSteps(RowSteps):
+    decides = True
     needs_number = False
     twice = "同一人"
 
@@ -135,6 +136,9 @@ class EnrolmentSteps(RowSteps):
 
     def find_changes(self, asked: Asked) -> None:
         enrolments_sql.find_changes()
+
+    def decline_more(self) -> None:
+        enrolments_sql.keep_as_enrolled()
 
     def write(self, merging: Merging, asked: Asked) -> None:
         enrolments_sql.write(merging)

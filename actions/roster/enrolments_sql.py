@@ -59,6 +59,17 @@ def find_changes() -> None:
         from actions_enrolment e where e.id = s.record_id and s.problem is null""")
 
 
+def keep_as_enrolled() -> None:
+    """The stage and the typed fields that were not taken stay as they are registered."""
+    execute("""
+        update staged_line s set stage = coalesce(s.stage, e.stage),
+          left_reason = case when 'stage' = any (d.keys) then e.left_reason else s.left_reason end,
+          details = s.details - coalesce((select array_agg(substr(k, length('detail.') + 1))
+            from unnest(d.keys) k where starts_with(k, 'detail.')), '{}')
+        from declined d, actions_enrolment e
+        where (d.row, d.part) = (s.row, s.part) and e.id = s.record_id""")
+
+
 def write(merging: Merging) -> None:
     execute("""
         update actions_enrolment e set stage = s.stage, ends_on = coalesce(s.ends_on, e.ends_on),

@@ -41,6 +41,22 @@ def decide_identity(*, row: ComparisonRow, same: bool, reason: str, by: User) ->
 
 
 @transaction.atomic
+def remember(
+    *, keys: tuple[str, str], same: bool, reason: str, source: str, area_code: int, county_code: int, by: User
+) -> IdentityWord:
+    """A word said elsewhere than in a comparison; a contrary one that was said before is corrected by it."""
+    low, high = sorted(keys)
+    pair = {"county_code": county_code, "key_a": low, "key_b": high}
+    known: IdentityWord | None = IdentityWord.objects.in_force().filter(**pair).order_by("-pk").first()
+    if known and known.same == same:
+        return known
+    return IdentityWord.objects.create(
+        **pair, area_code=known.area_code if known else area_code, same=same, reason=_given(reason),
+        source=source, decided_by=by, replaces=known,
+    )  # fmt: skip
+
+
+@transaction.atomic
 def correct_word(*, word: IdentityWord, reason: str, by: User) -> IdentityWord:
     """The contrary word in the place of a wrong one, which stays to be read.
 
@@ -54,7 +70,8 @@ def correct_word(*, word: IdentityWord, reason: str, by: User) -> IdentityWord:
         with transaction.atomic():
             correction = IdentityWord.objects.create(
                 area_code=word.area_code, county_code=word.county_code, key_a=word.key_a, key_b=word.key_b,
-                same=not word.same, reason=_given(reason), decided_by=by, row=word.row, replaces=word,
+                same=not word.same, reason=_given(reason), decided_by=by, row=word.row, source=word.source,
+                replaces=word,
             )  # fmt: skip
     except IntegrityError as already:
         raise UnableToCompare("这条认定已由别人更正过,请刷新页面查看。") from already

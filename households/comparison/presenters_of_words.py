@@ -108,7 +108,7 @@ def word_lines(words: list[IdentityWord], scope: Scope) -> list[WordLine]:
         WordLine(
             word,
             word.row.name if word.row else "",
-            str(comparisons.get(word.row.comparison_id, "")) if word.row else "",
+            str(comparisons.get(word.row.comparison_id, "")) if word.row else word.source,
             people.get(keys[word.pk] or 0),
             places[word.area_code],
             reverse("comparison:word", args=[word.pk]),

@@ -19,15 +19,19 @@ _MERGED = """coalesce((select array_agg(x) from households_merge m, unnest(m.dro
 
 
 # A word that was corrected no longer counts.
-_WORDS = """(select w.* from households_identityword w
+WORDS_IN_FORCE = """(select w.* from households_identityword w
     where not exists (select from households_identityword n where n.replaces_id = w.id))"""
 
 
 def word_key(row: str) -> str:
     """What stands for a list's entry: the lookup key of its number, or its name, birth date and village."""
-    named = f"concat_ws('|', {row}.name, {row}.birth_date, {row}.village_code)"
-    return f"""coalesce('l:' || encode({row}.id_number_key, 'hex'),
-        'n:' || encode(sha256(convert_to({named}, 'UTF8')), 'hex'))"""
+    named = named_key(f"{row}.name", f"{row}.birth_date", f"{row}.village_code")
+    return f"coalesce('l:' || encode({row}.id_number_key, 'hex'), {named})"
+
+
+def named_key(*parts: str) -> str:
+    """The key of somebody without a number: name, birth date, village; what is blank is left out."""
+    return f"'n:' || encode(sha256(convert_to(concat_ws('|', {', '.join(parts)}), 'UTF8')), 'hex')"
 
 
 def covered(code: str, areas: str = "%(areas)s") -> str:
@@ -77,7 +81,7 @@ def statements(*, with_list: bool) -> list[str]:
       on conflict do nothing"""
     by_word = f"""{both} {_INTO}
       select %(c)s, o.area_code, 'both', 'word', 100, {_PAIR}
-      from {_WORDS} w,
+      from {WORDS_IN_FORCE} w,
         lateral (values (w.key_a, w.key_b), (w.key_b, w.key_a)) k (left_key, right_key)
         join theirs t on t.word_key = k.left_key join ours o on o.word_key = k.right_key
       where w.same and {_LEFT_FREE} and {right_free}
@@ -125,7 +129,7 @@ def _doubtful(both: str, right_free: str) -> str:
         from free t join unmet o on o.name = t.name
           and (t.birth_date = o.birth_date
             or (t.birth_date is null or o.birth_date is null) and t.village_code = o.village_code)
-        where not exists (select from {_WORDS} w where not w.same
+        where not exists (select from {WORDS_IN_FORCE} w where not w.same
           and w.key_a = least(t.word_key, o.word_key) and w.key_b = greatest(t.word_key, o.word_key))
       )
       {_INTO}

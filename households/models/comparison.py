@@ -152,7 +152,9 @@ class IdentityWord(models.Model):
     reason = models.CharField("核实情况", max_length=200)
     decided_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="认定人")
     decided_at = models.DateTimeField("认定时间", auto_now_add=True)
-    # Where it was said; what both sides told is shown from there.
+    # Said of a row of an imported file: which.
+    source = models.CharField("出处", max_length=200, blank=True, default="", db_default="")
+    # Said in a comparison: the row; what both sides told is shown from there.
     row = models.ForeignKey(ComparisonRow, models.PROTECT, null=True, related_name="words")
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name="更正前的认定"

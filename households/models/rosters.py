@@ -10,6 +10,9 @@ from django.db.models import Q
 from foundation.recorded import Recorded
 from households.querysets import AreaRowQuerySet
 
+# The verdicts of rows that are not merged as they stand.
+REJECTED = ("wrong", "held", "ambiguous", "unknown", "elsewhere")
+
 
 class RosterFile(Recorded):
     """An uploaded roster (花名册). The file is kept encrypted for a set time, its hash for good."""
@@ -122,6 +125,8 @@ class RosterRow(models.Model):
     household_version = models.PositiveIntegerField(null=True)
     merged = models.BooleanField("已入库", default=False)
     merged_at = models.DateTimeField("入库时间", null=True)
+    # What a skipped row was, for when it is taken up again.
+    before_skipped = models.CharField(max_length=10, blank=True, db_default="", default="", editable=False)
     taken_back = models.CharField("撤销结果", max_length=6, choices=TakenBack, blank=True, db_default="")
 
     objects = AreaRowQuerySet["RosterRow"].as_manager()
@@ -163,10 +168,12 @@ class RosterDecision(Recorded):
     roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="decisions")
     area_code = models.BigIntegerField("导入区域")
     # The key of a column; empty for the whole row or file.
-    about = models.CharField("事项", max_length=40, blank=True)
+    about = models.CharField("事项", max_length=80, blank=True)
     sheet = models.CharField("工作表", max_length=60, blank=True)
     row_number = models.PositiveIntegerField("行号", null=True, blank=True)
     answer = models.CharField("处理", max_length=8, choices=Answer)
+    # Of "the same": the key of the registered person (of a household's row: of the household).
+    target = models.BigIntegerField(null=True, blank=True, editable=False)
 
     objects = AreaRowQuerySet["RosterDecision"].as_manager()
 
@@ -181,6 +188,10 @@ class RosterDecision(Recorded):
             models.CheckConstraint(
                 name="roster_decision_known",
                 condition=Q(answer__in=["theirs", "ours", "finding", "skip", "same", "other"]),
+            ),
+            models.CheckConstraint(
+                name="roster_decision_same_as_whom",
+                condition=Q(answer="same", target__isnull=False) | (~Q(answer="same") & Q(target=None)),
             ),
             models.CheckConstraint(
                 name="roster_decision_about_one_row",

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from foundation.accounts.models import User
 from households.models import Finding, RosterDecision, RosterFile, RosterRow
+from households.models.rosters import REJECTED
 from households.roster import deciding_sql
 from households.roster.intake import UnableToTakeRoster
 from households.roster.kinds import roster_kind
@@ -29,9 +30,7 @@ def decide(
     *, roster: RosterFile, answers: Mapping[str, str], by: User, row: RosterRow | None = None
 ) -> RosterFile:
     """``answers``: by column, with "" for everything; an empty answer takes a decision back."""
-    roster = RosterFile.objects.select_for_update().get(pk=roster.pk)
-    if roster.state != RosterFile.State.CHECKED or (roster.merge_run and roster.merge_run.is_live):
-        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”,不能再改处理意见")
+    roster = open_for_deciding(roster)
     if not roster_kind(roster.kind).steps.decides:
         raise UnableToTakeRoster("这种名册按名单入库,不能逐项作决定;有出入的行请改好名单后重新上传")
     where = {"sheet": row.sheet, "row_number": row.row_number} if row else {"sheet": "", "row_number": None}
@@ -46,7 +45,15 @@ def decide(
     if row and "" in answers:
         _skip_or_not(row, answers[""])
     deciding_sql.write_into_rows(roster.pk)
-    _count_again(roster)
+    count_again(roster)
+    return roster
+
+
+def open_for_deciding(roster: RosterFile) -> RosterFile:
+    """Locked, checked and not being merged."""
+    roster = RosterFile.objects.select_for_update().get(pk=roster.pk)
+    if roster.state != RosterFile.State.CHECKED or (roster.merge_run and roster.merge_run.is_live):
+        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”,不能再改处理意见")
     return roster
 
 
@@ -60,7 +67,7 @@ def decide_again(roster: RosterFile) -> None:
         for row in RosterRow.objects.filter(roster=roster, **where):
             _skip_or_not(row, SKIP)
     deciding_sql.write_into_rows(roster.pk)
-    _count_again(roster)
+    count_again(roster)
 
 
 def _skip_or_not(row: RosterRow, answer: str) -> None:
@@ -71,18 +78,19 @@ def _skip_or_not(row: RosterRow, answer: str) -> None:
         deciding_sql.take_up_again(row.pk, whole_family=first)
 
 
-def _count_again(roster: RosterFile) -> None:
+def count_again(roster: RosterFile) -> None:
     """Every row stays accounted for: what is skipped stands beside what is accepted and rejected."""
     found = dict(RosterRow.objects.filter(roster=roster).values_list("verdict").annotate(n=Count("pk")))
-    told = {key: found.get(key, 0) for key in ("new", "changed", "unchanged", "skipped")}
+    told = {key: found.get(key, 0) for key in ("new", "changed", "unchanged", "skipped", *REJECTED)}
     accepted = told["new"] + told["changed"] + told["unchanged"]
-    roster.counts = {**roster.counts, **told, "accepted": accepted}
+    rejected = sum(told[key] for key in REJECTED)
+    roster.counts = {**roster.counts, **told, "accepted": accepted, "rejected": rejected}
     roster.save(update_fields=["counts", "updated_at"])
 
 
-def keep_for_verification(merging: Merging) -> None:
+def keep_for_verification(merging: Merging, *, of_families: bool = False) -> None:
     """The differences that were decided to wait: each a finding, once."""
-    rows = deciding_sql.to_be_verified()
+    rows = deciding_sql.to_be_verified(of_families=of_families)
     if not rows:
         return
     roster = RosterFile.objects.get(pk=merging.roster_id)

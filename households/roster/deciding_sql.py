@@ -43,7 +43,7 @@ def skip(row_id: int, *, whole_family: bool) -> None:
     """The row is not merged; the first of a family carries the household, so the others go with it."""
     run(
         """
-        update households_rosterrow r set verdict = 'skipped'
+        update households_rosterrow r set before_skipped = r.verdict, verdict = 'skipped'
         from households_rosterrow one
         where one.id = %(row)s and r.roster_id = one.roster_id and not r.merged
           and (r.id = one.id or (%(whole)s and r.family = one.family))
@@ -56,8 +56,9 @@ def take_up_again(row_id: int, *, whole_family: bool) -> None:
     """A skipped row stands again as it was compared."""
     run(
         """
-        update households_rosterrow r set verdict = case when r.person_id is null then 'new'
-          when r.changes <> '{{}}' then 'changed' else 'unchanged' end
+        update households_rosterrow r set before_skipped = '',
+          verdict = case when r.before_skipped = 'unchanged' and r.changes <> '{{}}' then 'changed'
+            else r.before_skipped end
         from households_rosterrow one
         where one.id = %(row)s and r.roster_id = one.roster_id and r.verdict = 'skipped'
           and (r.id = one.id or (%(whole)s and r.family = one.family))""",
@@ -76,8 +77,14 @@ def asked_about(roster_id: int) -> list[tuple[str, int]]:
     return [(str(key), int(count)) for key, count in rows]
 
 
-def to_be_verified() -> list[tuple[Any, ...]]:
+def to_be_verified(*, of_families: bool) -> list[tuple[Any, ...]]:
     """Of the staged chunk: (person, household, area, row number, key, old, new) that become findings."""
+    if not of_families:
+        return fetch("""
+            select s.person_id, s.household_id, s.area_code, s.row_number, c.key, c.value->0, c.value->1
+            from staged_line s join households_rosterrow r on r.id = s.row cross join jsonb_each(r.changes) c
+            where s.good and c.value->>2 = 'finding'
+              and (s.part_label = '' or starts_with(c.key, s.part_label || '·'))""")
     return fetch("""
         select s.person_id, f.household_id, f.area_code, s.row_number, c.key, c.value->0, c.value->1
         from staged_person s join staged_family f on f.key = s.family and f.good

@@ -61,7 +61,7 @@ class FamilySteps(Steps):
 
     def merge(self, merging: Merging, asked: Asked) -> list[int]:
         touched = sql_merge.merge_staged(merging)
-        keep_for_verification(merging)
+        keep_for_verification(merging, of_families=True)
         return touched
 
     def mark_rows(self) -> None:

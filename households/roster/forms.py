@@ -121,6 +121,24 @@ class LimitsForm(WordedForm):
     )
 
 
+class AnswerForm(WordedForm):
+    """Who a row is about. ``candidates``: the registered ones that it fits, as (key, words)."""
+
+    who = forms.ChoiceField(label="这一行是谁", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="凭什么认定", max_length=200, help_text="例如核对户口簿、与村干部核实;请不要填写身份证号。"
+    )
+
+    def __init__(self, *args: Any, candidates: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(str(key), f"是{words}") for key, words in candidates]
+        self.fields["who"].choices = [*known, ("other", "都不是,是另外的人或户(没有登记)")]  # type: ignore[attr-defined]
+
+    def target(self) -> int | None:
+        who = self.cleaned_data["who"]
+        return None if who == "other" else int(who)
+
+
 class DecidingForm(WordedForm):
     """One choice a column; "all" for everything, of the file or of the row."""
 

@@ -32,6 +32,8 @@ class Asked:
     on: date
     dated_on: date
     options: Mapping[str, Any]
+    # For what was answered about its rows.
+    roster_id: int = 0
 
 
 class StagedLine(NamedTuple):

@@ -65,6 +65,7 @@ class RowLine:
     said: list[str]
     household_id: int | None
     decide_url: str = ""
+    answer_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ class RosterPage:
             run = roster.return_run
         live = bool(run and run.is_live)
         shown, more = _page(rows.filter(changes__has_key=about) if about else rows, verdict, after)
+        answered = _answered(roster, shown)
         here = reverse("rosters:detail", args=[roster.pk])
         kept = {"verdict": verdict} | ({"about": about} if about else {})
         sheets = roster.mapping.get("sheets", [])
@@ -108,7 +110,7 @@ class RosterPage:
         decides = roster_kind(roster.kind).steps.decides
         return cls(
             figures=_figures(roster, here, verdict),
-            rows=[_line(row, layout, checked and decides and not live) for row in shown],
+            rows=[_line(row, layout, checked and decides and not live, row.pk in answered) for row in shown],
             heading=str(Verdict(verdict).label) + (f"({title_of(layout, about)})" if about else ""),
             elsewhere=verdict == Verdict.ELSEWHERE,
             kinds=_kinds(roster, here, layout) if checked and decides else [],
@@ -192,7 +194,17 @@ def _page(rows: QuerySet[RosterRow], verdict: str, after: str) -> tuple[list[Ros
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
 
 
-def _line(row: RosterRow, layout: Layout, open_: bool) -> RowLine:
+def _answered(roster: RosterFile, rows: list[RosterRow]) -> set[int]:
+    """Which of them wait for a word on who is meant, or have one."""
+    places = {(row.sheet, row.row_number): row.pk for row in rows}
+    said = roster.decisions.filter(
+        answer__in=["same", "other"], row_number__in=[row.row_number for row in rows]
+    ).values_list("sheet", "row_number")
+    waiting = {row.pk for row in rows if row.verdict == Verdict.AMBIGUOUS}
+    return waiting | {places[place] for place in said if place in places}
+
+
+def _line(row: RosterRow, layout: Layout, open_: bool, answerable: bool) -> RowLine:
     said = [_reason(reason) for reason in row.reasons]
     if row.taken_back:
         said.append(str(RosterRow.TakenBack(row.taken_back).label))
@@ -207,6 +219,7 @@ def _line(row: RosterRow, layout: Layout, open_: bool) -> RowLine:
         reverse("rosters:decide_row", args=[row.roster_id, row.pk])
         if open_ and verdict in _DECIDABLE
         else "",
+        reverse("rosters:answer_row", args=[row.roster_id, row.pk]) if open_ and answerable else "",
     )
 
 

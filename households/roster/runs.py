@@ -15,6 +15,7 @@ from foundation.jobs.kinds import Progress, RunKind, UnableToRun
 from foundation.jobs.models import Run
 from households.duplicates.finding import find_around
 from households.models import RosterFile, RosterRow
+from households.models.rosters import REJECTED
 from households.roster import sql, sql_merge
 from households.roster.deciding import decide_again
 from households.roster.intake import CHECK, MERGE, day_of, roster_of, summary
@@ -31,7 +32,6 @@ from households.roster.wrong_rows import KIND as RETURN_KIND
 from households.roster.wrong_rows import forget_returned
 
 FAMILIES_A_CHUNK = 2_000
-REJECTED = ("wrong", "held", "ambiguous", "unknown", "elsewhere")
 ACCEPTED = ("new", "changed", "unchanged")
 WRITTEN = ("new", "changed")
 HOUSEHOLD_COUNTS = ("households_new", "households_changed")
@@ -50,7 +50,7 @@ def check_roster(run: Run) -> Progress:
         return _refused(roster, why)
     dated = dated_on([table.title for table in reading.tables], on).isoformat()
     roster.mapping = {"sheets": reading.told, "dated_on": dated}
-    asked = _asked(roster, on, places)
+    asked = asked_for(roster, on, places)
     lines = kind.steps.check(reading.tables, asked)
     roster.mapping["places"] = places.told_unknown()
     roster.counts = _stage_and_compare(roster, kind, asked, lines, reading.blank)
@@ -85,9 +85,10 @@ def _too_many_wrong(roster: RosterFile) -> str:
     return f"有误的行占{share}%,超过本县设定的{most}%,整份退回;请按待改名册改好后重新上传"
 
 
-def _asked(roster: RosterFile, on: date, places: Places | None = None) -> Asked:
+def asked_for(roster: RosterFile, on: date, places: Places | None = None) -> Asked:
     places = places or Places.of(Area.objects.get(code=roster.area_code))
-    return Asked(places, on, date.fromisoformat(roster.mapping["dated_on"]), roster.options)
+    dated = date.fromisoformat(roster.mapping["dated_on"])
+    return Asked(places, on, dated, roster.options, roster.pk)
 
 
 def _result(roster: RosterFile) -> dict[str, Any]:
@@ -122,7 +123,7 @@ def _stage_and_compare(
         if line.person
     )
     steps.compare(asked)
-    _tell_problems(roster, kind, {row: line.sheet for row, line in enumerate(lines, 1)})
+    tell_problems(roster, kind, {row: line.sheet for row, line in enumerate(lines, 1)})
     steps.keep_rows(roster)
     found = steps.counts(roster)
     counts = _counted(found, blank)
@@ -148,7 +149,7 @@ def _row_line(row: int, line: Line) -> str:
     )
 
 
-def _tell_problems(roster: RosterFile, kind: RosterKind, sheets: dict[int, str]) -> None:
+def tell_problems(roster: RosterFile, kind: RosterKind, sheets: dict[int, str]) -> None:
     """What the registry said against a row, with the column and the cell."""
     columns = kind.layout_for(roster.options).by_key
     letters = {
@@ -226,7 +227,7 @@ def _next_rows(roster: RosterFile, after: int) -> tuple[list[tuple[Any, ...]], i
 
 
 def _merge_rows(run: Run, roster: RosterFile, rows: list[tuple[Any, ...]]) -> dict[str, int]:
-    kind, asked = roster_kind(roster.kind), _asked(roster, day_of(run))
+    kind, asked = roster_kind(roster.kind), asked_for(roster, day_of(run))
     steps = kind.steps
     steps.open_staging()
     steps.stage(
@@ -237,7 +238,7 @@ def _merge_rows(run: Run, roster: RosterFile, rows: list[tuple[Any, ...]]) -> di
         versions=True,
     )
     steps.compare(asked, merging=True)
-    _tell_problems(roster, kind, {row[0]: row[1] for row in rows})
+    tell_problems(roster, kind, {row[0]: row[1] for row in rows})
     who = sql_merge.Merging(run.asked_by_id, run.pk, roster.pk, roster.file_name, asked.dated_on)
     touched = steps.merge(who, asked)
     steps.mark_rows()
@@ -268,7 +269,7 @@ def _finish(run: Run, roster: RosterFile, cursor: dict[str, Any], total: int) ->
     if counts["rejected"] != roster.returned_rows:
         forget_returned(roster)
     roster.save(update_fields=["counts", "state", "returned_as", "updated_at"])
-    told = roster_kind(roster.kind).steps.finish(roster, _asked(roster, day_of(run)), run.asked_by_id)
+    told = roster_kind(roster.kind).steps.finish(roster, asked_for(roster, day_of(run)), run.asked_by_id)
     sentence = "。".join(filter(None, (summary(roster.counts), told)))
     return Progress(done=total, total=total, sentence=sentence, finished=True, result=_result(roster))
 

@@ -19,5 +19,6 @@ urlpatterns = [
     path("<int:pk>/file/", views_of_results.original, name="file"),
     path("<int:pk>/decide/", views_deciding.decide_kinds, name="decide"),
     path("<int:pk>/rows/<int:row_pk>/", views_deciding.decide_row, name="decide_row"),
+    path("<int:pk>/rows/<int:row_pk>/who/", views_deciding.answer, name="answer_row"),
     path("<int:pk>/undo/", views_undoing.undo, name="undo"),
 ]

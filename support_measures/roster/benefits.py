@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from foundation.areas.models import Area
 from foundation.policy.models import Nature, PolicyItem
@@ -140,6 +140,8 @@ _STOP_MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(?:份)?起?停")
 
 
 class BenefitSteps(RowSteps):
+    decides = True
+    together: ClassVar = {"account": ("account_key",)}
     not_registered = "本县(区)没有登记此人;请先登记到户再导入,此行未入库"
     twice = "同一人同一项目同一期间"
 

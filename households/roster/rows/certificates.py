@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from typing import ClassVar
 
 from households.models.certificates import DisabilityCertificate
 from households.models.codes import CancelReason, GuardianRelation, Marriage
@@ -141,6 +142,12 @@ _EXTRA = (
 
 class CertificateSteps(RowSteps):
     """The export is the certificate's own register; what it says of the person is only held against ours."""
+
+    decides = True
+    together: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "state": ("cancel_reason",), "phone": ("phone_key",), "guardian_name": ("guardian_relation",),
+        "guardian_phone": ("guardian_phone_key",),
+    }  # fmt: skip
 
     def parts(self, row: Row, asked: Asked) -> list[Part]:
         if row.who.category is None and not row.is_wrong:

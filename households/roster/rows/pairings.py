@@ -126,6 +126,7 @@ LAYOUT = Layout(
 
 
 class PairingSteps(RowSteps):
+    decides = True
     of: ClassVar[Literal["person", "household", "nobody"]] = "household"
     needs_number = False
     not_registered = "本县(区)没有登记此户;请核对户编号、村和户主姓名,未登记的先登记到户"
@@ -155,6 +156,9 @@ class PairingSteps(RowSteps):
 
     def find_changes(self, asked: Asked) -> None:
         pairings_sql.find_changes()
+
+    def decline_more(self) -> None:
+        pairings_sql.keep_who_helps()
 
     def write(self, merging: Merging, asked: Asked) -> None:
         pairings_sql.write(merging)

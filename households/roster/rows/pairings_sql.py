@@ -104,6 +104,13 @@ def _find_overlaps() -> None:
         where (o.row, o.part) = (s.row, s.part) and s.starts_new and s.problem is null""")
 
 
+def keep_who_helps() -> None:
+    """A handover that was not taken: nothing of the line begins or ends."""
+    execute("""
+        update staged_line s set starts_new = false
+        from declined d where (d.row, d.part) = (s.row, s.part) and 'helper_name' = any (d.keys)""")
+
+
 def write(merging: Merging) -> None:
     values = merging.values
     _cadres(merging)
@@ -138,7 +145,7 @@ def _cadres(merging: Merging) -> None:
           created_by_run_id)
         select distinct {_COUNTY}, s.helper_name, coalesce(s.helper_unit, ''), '', now(), now(),
           %(user)s::bigint, %(run)s::bigint
-        from staged_line s where s.good and s.cadre_id is null
+        from staged_line s where s.good and s.cadre_id is null and s.helper_name is not null
         on conflict (area_code, name, unit) do nothing""",
         merging.values,
     )

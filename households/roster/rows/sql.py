@@ -60,6 +60,12 @@ _ROWS = f"""
       from staged_line o, jsonb_each(o.changes) c where o.row = s.row) end as changes
   from staged_line s group by s.row"""
 
+# What the preview said before anything was decided about it (a third word, another verdict).
+_SHOWN = """(case when r.verdict = 'unchanged' and r.changes <> '{}' then 'changed' else r.verdict end,
+    case when r.changes = '{}' then r.changes else (
+      select jsonb_object_agg(c.key, jsonb_build_array(c.value->0, c.value->1))
+      from jsonb_each(r.changes) c) end)"""
+
 
 def execute(statement: str, values: dict[str, Any] | None = None) -> None:
     """A statement with braces of its own."""
@@ -86,17 +92,7 @@ def analyze() -> None:
     run("analyze staged_line")
 
 
-def find(of: str, not_registered: str) -> None:
-    """Who each record is about, in the order of certainty: ID number, household number, village and name."""
-    _find_by_number()
-    if of == "person":
-        _find_person_by_name()
-    else:
-        _find_household_by_name()
-    _find_trouble(of, not_registered)
-
-
-def _find_by_number() -> None:
+def find_by_number() -> None:
     run("""
         update staged_line s set verdict = 'elsewhere', problem_column = 'id_number',
           problem = '此人在' || e.county_name || '登记;请与该县核实,此行未入库'
@@ -123,55 +119,7 @@ def _find_by_number() -> None:
         where e.number = s.home_number and s.household_id is null and s.problem is null""")
 
 
-def _find_person_by_name() -> None:
-    """Only where there is no ID number, and only if one alone fits."""
-    run("""
-        with fitting as (
-          select s.row, s.part, count(*) as n, min(p.id) as id
-          from staged_line s join households_person p on p.name = s.name and p.left_on is null
-            and (p.household_id = s.household_id or s.household_id is null and p.area_code = s.village)
-            and (s.birth_date is null or p.birth_date is null or p.birth_date = s.birth_date)
-          where s.id_number_key is null and s.person_id is null and s.problem is null
-          group by s.row, s.part
-        )
-        update staged_line s set person_id = case when f.n = 1 then f.id end,
-          household_id = case when f.n = 1 then p.household_id else s.household_id end,
-          area_code = case when f.n = 1 then p.area_code else s.area_code end,
-          verdict = case when f.n > 1 then 'ambiguous' end,
-          problem_column = case when f.n > 1 then 'name' end,
-          problem = case when f.n > 1 then '有' || f.n || '位同名的人;请补填身份证号' end
-        from fitting f join households_person p on p.id = f.id
-        where (s.row, s.part) = (f.row, f.part)""")
-
-
-def _find_household_by_name() -> None:
-    """By the head's name in the village, else by a member's."""
-    found = """
-        update staged_line s set household_id = case when f.n = 1 then f.id end,
-          area_code = case when f.n = 1 then s.village end,
-          verdict = case when f.n > 1 then 'ambiguous' end,
-          problem_column = case when f.n > 1 then '{column}' end,
-          problem = case when f.n > 1 then '本村有' || f.n || '户{whose}同名;请补填户编号或身份证号' end
-        from (
-          select s.row, s.part, count(distinct h.id) as n, min(h.id) as id
-          from staged_line s join {among}
-          where s.household_id is null and s.problem is null and s.id_number_key is null
-            and s.home_number is null
-          group by s.row, s.part
-        ) f where (s.row, s.part) = (f.row, f.part)"""
-    heads = (
-        "households_household h on h.area_code = s.village and h.head_name = s.head_name"
-        " and h.left_on is null"
-    )
-    members = (
-        "households_person p on p.area_code = s.village and p.name = s.name and p.left_on is null"
-        " join households_household h on h.id = p.household_id and h.left_on is null"
-    )
-    for column, whose, among in (("head_name", "户主", heads), ("name", "成员", members)):
-        execute(found.format(column=column, whose=whose, among=among))
-
-
-def _find_trouble(of: str, not_registered: str) -> None:
+def find_trouble(of: str, not_registered: str) -> None:
     run("""
         update staged_line s set version = h.version, verdict = case when h.left_on is null then s.verdict
             else 'wrong' end, problem_column = case when h.left_on is null then s.problem_column end,
@@ -203,7 +151,7 @@ def give_verdicts(*, merging: bool) -> None:
               problem = '核对之后此户的登记又有改动,本次未入库;请重新上传核对'
             from ({_ROWS}) now join households_rosterrow r on r.id = now.row
             where s.row = now.row and now.good and now.verdict <> 'unchanged'
-              and (now.verdict, now.changes) is distinct from (r.verdict, r.changes)""")
+              and (now.verdict, now.changes) is distinct from {_SHOWN}""")
 
 
 def tell_twins(what: str, keys: str, column: str) -> None:
@@ -313,6 +261,16 @@ def bump_versions() -> None:
     run("""
         update households_household h set version = h.version + 1, updated_at = now()
         where h.id in (select household_id from staged_line where good and verdict in ('new', 'changed'))""")
+
+
+def tell_again() -> None:
+    """Rows of the preview that were compared once more: what was noted when they were read stays."""
+    execute(f"""
+        update households_rosterrow r set verdict = s.verdict, changes = s.changes, person_id = s.person_id,
+          household_id = s.household_id, household_version = s.version,
+          reasons = s.reasons || (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(r.reasons) x
+            where x->>'note' = 'true' and not s.reasons @> jsonb_build_array(x))
+        from ({_ROWS}) s where r.id = s.row""")
 
 
 def mark_rows() -> None:

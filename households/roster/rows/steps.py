@@ -6,7 +6,7 @@ list twice. A kind adds ``parts`` (the records of a row) and its statements.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -15,10 +15,11 @@ from households.models import RosterFile
 from households.roster import sql as roster_sql
 from households.roster.checking import CheckedTable, contrary_values, read_column
 from households.roster.columns import Layout
+from households.roster.deciding import keep_for_verification
 from households.roster.identity import Identity, WrongNumber, identity
 from households.roster.kinds import Asked, StagedLine, Steps
 from households.roster.reading import BROKEN_NUMBER
-from households.roster.rows import sql
+from households.roster.rows import answers_sql, decided_sql, sql
 from households.roster.sql_merge import Merging
 from households.roster.staging import Line, copy_line
 from households.roster.tables import Table
@@ -27,6 +28,7 @@ from households.roster.villages import UnknownPlace
 
 Part = dict[str, Any]
 NOBODY = Identity("", None, "")
+BY_NAME: dict[str, tuple[answers_sql.How, ...]] = {"person": ("person",), "household": ("head", "member")}
 
 
 @dataclass(slots=True)
@@ -95,6 +97,12 @@ class RowSteps(Steps):
 
     def write(self, merging: Merging, asked: Asked) -> None:
         raise NotImplementedError
+
+    # What goes along with a change that is not taken: its key → further columns of the line.
+    together: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def decline_more(self) -> None:
+        """After the columns of what is not taken were blanked: what the kind has to put right itself."""
 
     # The pipeline.
 
@@ -226,9 +234,21 @@ class RowSteps(Steps):
 
     def compare(self, asked: Asked, *, merging: bool = False) -> None:
         if self.of != "nobody":
-            sql.find(self.of, self.not_registered)
+            self._find(asked)
         self.find_changes(asked)
         sql.give_verdicts(merging=merging)
+        if merging and self.decides and decided_sql.stage_declined(self.together):
+            decided_sql.decline([name for name, _ in self.staged])
+            self.decline_more()
+            sql.give_verdicts(merging=False)
+
+    def _find(self, asked: Asked) -> None:
+        """Who each record is about, by certainty: number, the clerk's answer, village and name."""
+        sql.find_by_number()
+        answers_sql.as_answered(self.of, asked.roster_id, self.not_registered)
+        for how in BY_NAME[self.of]:
+            answers_sql.find_by_name(how)
+        sql.find_trouble(self.of, self.not_registered)
 
     def problems(self) -> list[tuple[Any, ...]]:
         return sql.problems()
@@ -244,6 +264,8 @@ class RowSteps(Steps):
 
     def merge(self, merging: Merging, asked: Asked) -> list[int]:
         self.write(merging, asked)
+        if self.decides:
+            keep_for_verification(merging)
         if self.of == "person":
             sql.keep_findings(merging)
         return sql.touched()

@@ -110,6 +110,7 @@ LAYOUT = Layout(
 
 
 class SurveySteps(RowSteps):
+    decides = True
     of: ClassVar[Literal["person", "household", "nobody"]] = "household"
     needs_number = False
     not_registered = "本县(区)没有登记此户;请核对户编号或户主身份证号,未登记的先登记到户"
@@ -150,6 +151,9 @@ class SurveySteps(RowSteps):
 
     def find_changes(self, asked: Asked) -> None:
         surveys_sql.find_changes()
+
+    def decline_more(self) -> None:
+        surveys_sql.find_contradictions()
 
     def write(self, merging: Merging, asked: Asked) -> None:
         surveys_sql.write(merging)

@@ -39,10 +39,10 @@ def find_changes() -> None:
     execute(f"""
         update staged_line s set changes = jsonb_strip_nulls(jsonb_build_object({changes}))
         from households_householdyear y where y.id = s.record_id and s.problem is null""")
-    _find_contradictions()
+    find_contradictions()
 
 
-def _find_contradictions() -> None:
+def find_contradictions() -> None:
     """The list's part and what is registered must add up together, else the database would refuse them."""
     parts = [f"coalesce(s.{c}, y.{c})" for c in TRANSFERS]
     total = " + ".join(f"coalesce({part}, 0)" for part in parts)
