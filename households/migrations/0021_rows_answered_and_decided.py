@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("households", "0019_words_corrected_tasks_assigned"),
+        ("households", "0020_proposals"),
         ("jobs", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
