@@ -24,7 +24,7 @@ GOALS = {
     10_000: {"import_export_rows": 60, "import_export_bulk": 8, "bulk_create": 2.5, "copy_limit": 0.25},
     100_000: {"import_export_bulk": 12, "bulk_create": 3, "copy_limit": 0.25},
 }
-_CLEAN = ground.ROOT / "build" / "bench" / "clean.pickle"
+_CLEAN = ground.FOLDER / "clean.pickle"
 
 
 def cases(quick: bool) -> list[dict[str, Any]]:

@@ -47,7 +47,7 @@ def _book(rows: int) -> Path:
     """As Excel and WPS write it: shared strings, text but for one column of amounts."""
     import xlsxwriter
 
-    path = ground.ROOT / "build" / "bench" / f"read-{rows}.xlsx"
+    path = ground.FOLDER / f"read-{rows}.xlsx"
     if not path.exists():
         book = xlsxwriter.Workbook(str(path))
         sheet = book.add_worksheet("花名册")
