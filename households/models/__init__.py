@@ -13,7 +13,7 @@ from households.models.persons import Finding, Person
 from households.models.procedures import Procedure, ProcedureStep
 from households.models.proposals import Proposal
 from households.models.remembered import PlaceWord, RememberedLayout
-from households.models.rosters import ImportLimits, RosterDecision, RosterFile, RosterRow
+from households.models.rosters import ImportLimits, RosterDecision, RosterFile, RosterPart, RosterRow
 from households.models.surveys import HouseholdYear
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "RememberedLayout",
     "RosterDecision",
     "RosterFile",
+    "RosterPart",
     "RosterRow",
     "SavedFilter",
     "SearchPace",

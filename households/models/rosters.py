@@ -91,7 +91,8 @@ class RosterRow(models.Model):
 
     # Each index is paid for twice by an import: only those that are asked for.
     roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="rows", db_index=False)
-    area_code = models.BigIntegerField("导入区域")
+    # The row's own: of the household it is about, else of the village it names, else as the file's.
+    area_code = models.BigIntegerField("所在区域")
     sheet = models.CharField("工作表", max_length=60)
     row_number = models.PositiveIntegerField("行号")
     family = models.PositiveIntegerField("家庭序号", null=True)
@@ -149,6 +150,39 @@ class RosterRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.row_number}"
+
+
+class RosterPart(models.Model):
+    """What of a merged roster concerns one village: whoever looks after it knows the file by this.
+
+    The file itself belongs to the area that it was imported for; a township sees its part of the county's.
+    """
+
+    roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="parts")
+    area_code = models.BigIntegerField("村(社区)")
+    imported_for = models.BigIntegerField("导入区域")
+    file_name = models.CharField("文件名", max_length=200)
+    kind = models.CharField("种类", max_length=20)
+    options = models.JSONField("选项", default=dict)
+    merged_on = models.DateField("入库日期")
+    # Rows by verdict; titles of the columns that were taken in, by sheet.
+    counts = models.JSONField("统计", default=dict)
+    columns = models.JSONField("各列", default=dict)
+
+    objects = AreaRowQuerySet["RosterPart"].as_manager()
+
+    class Meta:
+        verbose_name = "花名册所涉村"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["roster", "area_code"], name="roster_part_once"),
+            models.CheckConstraint(
+                name="roster_part_of_a_place_below", condition=~Q(area_code=models.F("imported_for"))
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="roster_part_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.area_code}"
 
 
 class RosterDecision(Recorded):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
-from households.models import Household, RosterRow
+from households.models import Household, RosterFile, RosterPart, RosterRow
 from households.panels import FilePanel, register_panel
 from households.roster.kinds import roster_kind
 from households.roster.words import change_words
@@ -32,42 +32,49 @@ class Origin:
 
 
 def origins(scope: Scope, household: Household) -> dict[str, Any]:
-    """The latest rows first; the rows of files that the asker may see."""
+    """The latest rows first, of whatever file: each row lies in its own village's scope."""
     rows = (
         scope.rows(RosterRow)
         .filter(household_id=household.pk, merged=True, verdict__in=["new", "changed"])
-        .select_related("roster", "person")
+        .select_related("person")
         .defer("sealed_cells")
         .order_by("-pk")
     )
     opens = extent_of(scope.source.get("role"), "import_roster") == "yes"
     found = list(rows[: SHOWN + 1])
-    return {"rows": [_origin(row, opens) for row in found[:SHOWN]], "more": len(found) > SHOWN}
+    files = {row.roster_id for row in found}
+    parts = {
+        (part.roster_id, part.area_code): part for part in scope.rows(RosterPart).filter(roster_id__in=files)
+    }
+    own = set(scope.rows(RosterFile).filter(pk__in=files).values_list("pk", flat=True)) if opens else set()
+    shown = [
+        _origin(row, parts[row.roster_id, row.area_code], own if opens else None)
+        for row in found[:SHOWN]
+        if (row.roster_id, row.area_code) in parts
+    ]
+    return {"rows": shown, "more": len(found) > SHOWN}
 
 
-def _origin(row: RosterRow, opens: bool) -> Origin:
-    layout = roster_kind(row.roster.kind).layout_for(row.roster.options)
+def _origin(row: RosterRow, part: RosterPart, own: set[int] | None) -> Origin:
+    """``own``: the files that the asker opens; of the others her part. None: she opens no files."""
+    layout = roster_kind(part.kind).layout_for(part.options)
     if row.verdict == RosterRow.Verdict.NEW:
-        brought = ["新登记:" + "、".join(_columns_of(row))]
+        brought = ["新登记:" + "、".join(part.columns.get(row.sheet, []))]
     else:
         brought = [change_words(layout, key, *pair) for key, pair in row.changes.items()]
     return Origin(
-        file=row.roster.file_name,
+        file=part.file_name,
         where=f"{row.sheet}表 第{row.row_number}行",
         at=row.merged_at,
         about=row.person.name if row.person else "",
         brought=brought,
         fate=str(RosterRow.TakenBack(row.taken_back).label) if row.taken_back else "",
-        url=reverse("rosters:detail", args=[row.roster_id]) if opens else "",
+        url="" if own is None else reverse(_page(row, own), args=[row.roster_id]),
     )
 
 
-def _columns_of(row: RosterRow) -> list[str]:
-    """The columns of its sheet that were taken in."""
-    for sheet in row.roster.mapping.get("sheets", ()):
-        if sheet["name"][:60] == row.sheet:
-            return [column["title"] for column in sheet.get("columns", ()) if column["used"]]
-    return []
+def _page(row: RosterRow, own: set[int]) -> str:
+    return "rosters:detail" if row.roster_id in own else "rosters:from_above"
 
 
 def declare() -> None:

@@ -89,6 +89,7 @@ class RosterPage:
     skipped: list[dict[str, Any]]
     counts: dict[str, Any]
     trail: list[tuple[str, str]]
+    acts: bool
 
     @classmethod
     def of(
@@ -99,7 +100,7 @@ class RosterPage:
         if roster.return_run and roster.return_run.state != Run.State.DONE:
             run = roster.return_run
         live = bool(run and run.is_live)
-        shown, more = _page(rows.filter(changes__has_key=about) if about else rows, verdict, after)
+        shown, more = rows_page(rows.filter(changes__has_key=about) if about else rows, verdict, after)
         answered = _answered(roster, shown)
         here = reverse("rosters:detail", args=[roster.pk])
         kept = {"verdict": verdict} | ({"about": about} if about else {})
@@ -110,7 +111,9 @@ class RosterPage:
         decides = roster_kind(roster.kind).steps.decides
         return cls(
             figures=_figures(roster, here, verdict),
-            rows=[_line(row, layout, checked and decides and not live, row.pk in answered) for row in shown],
+            rows=[
+                row_line(row, layout, checked and decides and not live, row.pk in answered) for row in shown
+            ],
             heading=str(Verdict(verdict).label) + (f"({title_of(layout, about)})" if about else ""),
             elsewhere=verdict == Verdict.ELSEWHERE,
             kinds=_kinds(roster, here, layout) if checked and decides else [],
@@ -126,6 +129,7 @@ class RosterPage:
             skipped=[sheet for sheet in sheets if "skipped" in sheet],
             counts=roster.counts,
             trail=[("花名册导入", reverse("rosters:list"))],
+            acts=checked and decides and not live,
         )
 
 
@@ -187,7 +191,7 @@ def cursor_of(after: str) -> int:
     return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
 
 
-def _page(rows: QuerySet[RosterRow], verdict: str, after: str) -> tuple[list[RosterRow], int | None]:
+def rows_page(rows: QuerySet[RosterRow], verdict: str, after: str) -> tuple[list[RosterRow], int | None]:
     rows = rows.filter(verdict=verdict).defer("sealed_cells").order_by("pk")
     rows = rows.filter(pk__gt=cursor_of(after))
     found = list(rows[: PAGE + 1])
@@ -204,7 +208,7 @@ def _answered(roster: RosterFile, rows: list[RosterRow]) -> set[int]:
     return waiting | {places[place] for place in said if place in places}
 
 
-def _line(row: RosterRow, layout: Layout, open_: bool, answerable: bool) -> RowLine:
+def row_line(row: RosterRow, layout: Layout, open_: bool, answerable: bool = False) -> RowLine:
     said = [_reason(reason) for reason in row.reasons]
     if row.taken_back:
         said.append(str(RosterRow.TakenBack(row.taken_back).label))

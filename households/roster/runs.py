@@ -22,6 +22,7 @@ from households.roster.intake import CHECK, MERGE, day_of, roster_of, summary
 from households.roster.kinds import Asked, RosterKind, StagedLine, roster_kind
 from households.roster.limits import limits_of
 from households.roster.locking import one_at_a_time
+from households.roster.parts import tell_parts
 from households.roster.reading import UnableToRead
 from households.roster.recognition import UnableToRecognise, read_tables
 from households.roster.staging import Line, copy_line, held_by, opened_lines
@@ -269,6 +270,7 @@ def _finish(run: Run, roster: RosterFile, cursor: dict[str, Any], total: int) ->
     if counts["rejected"] != roster.returned_rows:
         forget_returned(roster)
     roster.save(update_fields=["counts", "state", "returned_as", "updated_at"])
+    tell_parts(roster, on=day_of(run))
     told = roster_kind(roster.kind).steps.finish(roster, asked_for(roster, day_of(run)), run.asked_by_id)
     sentence = "。".join(filter(None, (summary(roster.counts), told)))
     return Progress(done=total, total=total, sentence=sentence, finished=True, result=_result(roster))

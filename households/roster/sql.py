@@ -409,8 +409,8 @@ def keep_rows(roster_id: int, area_code: int) -> None:
         """
         insert into households_rosterrow (roster_id, area_code, sheet, row_number, family, verdict, reasons,
           changes, sealed_cells, village_code, household_id, person_id, household_version, merged)
-        select %(roster)s, %(area)s, r.sheet, r.row_number, r.family, coalesce(s.verdict, r.verdict),
-          coalesce(s.reasons, '[]') || r.reasons,
+        select %(roster)s, coalesce(r.village_code, %(area)s), r.sheet, r.row_number, r.family,
+          coalesce(s.verdict, r.verdict), coalesce(s.reasons, '[]') || r.reasons,
           case when s.person_id is null or not f.good then '{{}}' when s.is_first then f.changes || s.changes
             else s.changes end, r.sealed_cells,
           r.village_code, f.household_id, s.person_id, f.version, false

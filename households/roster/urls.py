@@ -17,6 +17,7 @@ urlpatterns = [
     path("limits/", views_of_results.limits, name="limits"),
     path("<int:pk>/absent/", views_of_results.absent, name="absent"),
     path("<int:pk>/file/", views_of_results.original, name="file"),
+    path("<int:pk>/here/", views_of_results.from_above, name="from_above"),
     path("<int:pk>/decide/", views_deciding.decide_kinds, name="decide"),
     path("<int:pk>/rows/<int:row_pk>/", views_deciding.decide_row, name="decide_row"),
     path("<int:pk>/rows/<int:row_pk>/who/", views_deciding.answer, name="answer_row"),

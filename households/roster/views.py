@@ -19,7 +19,9 @@ from households.models import RosterFile, RosterRow
 from households.roster.forms import UploadForm
 from households.roster.intake import UnableToTakeRoster, confirm_roster, discard_roster, take_in_roster
 from households.roster.kinds import roster_kinds
+from households.roster.parts import files_from_above
 from households.roster.presenters import RosterPage, roster_rows
+from households.roster.presenters_of_parts import part_rows
 from households.roster.templates_of_kinds import blank_template
 from households.roster.wrong_rows import ask_for_wrong_rows
 
@@ -42,6 +44,7 @@ def _list_page(request: ScopedRequest, form: UploadForm, status: int = 200) -> H
         "kinds": roster_kinds(),
         "kind": form.kind,
         "rows": roster_rows(rosters),
+        "from_above": part_rows(files_from_above(request.scope)),
         "columns": ["文件", "种类", "上传时间", "上传人", "状态", "结果"],
         "limits_refusal": refusal(request, "set_import_limits"),
     }

@@ -17,13 +17,32 @@ from foundation.accounts.acting import ScopedRequest, acting
 from foundation.accounts.models import AccessRecord
 from foundation.areas.codes import county_of
 from foundation.sealed.files import read_file
-from households.models import Household, Person
+from households.models import Household, Person, RosterRow
 from households.places import place_names
 from households.roster.absent import absent_households, absent_members
 from households.roster.forms import LimitsForm
 from households.roster.limits import limits_of, set_limits
+from households.roster.parts import files_from_above
 from households.roster.presenters import PAGE, Tag, cursor_of
+from households.roster.presenters_of_parts import PartPage
 from households.roster.views import roster_of_address
+
+
+@require_GET
+@acting("import_roster")
+def from_above(request: ScopedRequest, pk: int) -> HttpResponse:
+    """Of a file that was imported for a wider area the rows that lie in the asker's."""
+    part = next(iter(files_from_above(request.scope, pk)), None)
+    if part is None:
+        raise Http404
+    rows = request.scope.rows(RosterRow).filter(roster_id=pk)
+    asked = (request.GET.get(name, "") for name in ("verdict", "after"))
+    context = {
+        "part": part,
+        "page": PartPage.of(part, rows, *asked),
+        "trail": [("花名册导入", reverse("rosters:list"))],
+    }
+    return render(request, "rosters/from_above.html", context)
 
 
 @require_GET

@@ -51,6 +51,7 @@ _ORDER = "array['wrong','elsewhere','ambiguous','unknown','held','changed','new'
 _ROWS = f"""
   select s.row, (array_agg(s.verdict order by array_position({_ORDER}, s.verdict)))[1] as verdict,
     bool_and(s.good) as good, min(s.person_id) as person_id, min(s.household_id) as household_id,
+    min(s.area_code) as area_code,
     min(s.version) as version,
     (select coalesce(jsonb_agg(r), '[]') from staged_line o, jsonb_array_elements(o.reasons) r
       where o.row = s.row) as reasons,
@@ -203,7 +204,8 @@ def keep_rows(roster_id: int, area_code: int) -> None:
         f"""
         insert into households_rosterrow (roster_id, area_code, sheet, row_number, family, verdict, reasons,
           changes, sealed_cells, village_code, household_id, person_id, household_version, merged)
-        select %(roster)s, %(area)s, r.sheet, r.row_number, r.family, coalesce(s.verdict, r.verdict),
+        select %(roster)s, coalesce(s.area_code, r.village_code, %(area)s), r.sheet, r.row_number, r.family,
+          coalesce(s.verdict, r.verdict),
           coalesce(s.reasons, '[]') || r.reasons, coalesce(s.changes, '{{}}'), r.sealed_cells,
           r.village_code, s.household_id, s.person_id, s.version, false
         from staged_row r left join ({_ROWS}) s on s.row = r.row
@@ -268,6 +270,7 @@ def tell_again() -> None:
     execute(f"""
         update households_rosterrow r set verdict = s.verdict, changes = s.changes, person_id = s.person_id,
           household_id = s.household_id, household_version = s.version,
+          area_code = coalesce(s.area_code, r.area_code),
           reasons = s.reasons || (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(r.reasons) x
             where x->>'note' = 'true' and not s.reasons @> jsonb_build_array(x))
         from ({_ROWS}) s where r.id = s.row""")
