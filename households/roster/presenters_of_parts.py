@@ -35,10 +35,7 @@ class PartPage:
         kept = {"verdict": verdict}
         return cls(
             [
-                Figure(
-                    str(one.label), part.counts[one.value], f"{here}?{urlencode({'verdict': one.value})}#rows",
-                    one.value == verdict,
-                )
+                Figure(str(one.label), part.counts[one.value], _at(here, one), one.value == verdict)
                 for one in present
             ],
             [row_line(row, layout, open_=False) for row in shown],
@@ -46,6 +43,10 @@ class PartPage:
             f"{here}?{urlencode(kept | {'after': more})}#rows" if more else "",
             f"{here}?{urlencode(kept)}#rows" if after else "",
         )  # fmt: skip
+
+
+def _at(here: str, verdict: Verdict) -> str:
+    return f"{here}?{urlencode({'verdict': verdict.value})}#rows"
 
 
 def part_rows(parts: list[FileFromAbove]) -> list[list[Any]]:
