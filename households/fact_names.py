@@ -18,7 +18,7 @@ from households.models.persons import DisabilityKind, LabourAbility, SchoolStage
 
 HOUSEHOLD = "household__facts__"
 NEEDS_LIST = "残疾人服务状况和需求动态更新名单(按年)"
-BILLS_LIST = "医保住院结算清单(按月)"
+_BY_BILL = "凭医保部门的结算清单逐人或按名单认定,写明起止"
 _LEVELS = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 
 
@@ -154,9 +154,9 @@ PERSON = [
         **_closed("城乡居民养老保险参保名单(按年)"),
     ),
     _judged("person", "out_of_pocket_heavy", "医保和大病保险后自付仍困难", gloss="按县规定就当年费用认定"),
-    _person("inpatient", "本期住院", path="", source="医保部门", **_closed(BILLS_LIST)),
-    _person("inpatient_in_county", "本期县域内住院", path="", source="医保部门", **_closed(BILLS_LIST)),
-    _person("medical_visit", "本期就医", path="", source="医保部门", **_closed("医保结算清单(按月)")),
+    _judged("person", "inpatient", "本期住院", source="医保部门", gloss=_BY_BILL),
+    _judged("person", "inpatient_in_county", "本期县域内住院", source="医保部门", gloss=_BY_BILL),
+    _judged("person", "medical_visit", "本期就医", source="医保部门", gloss=_BY_BILL),
     _judged("person", "exemplary", "典型", per_item=True, gloss="推荐并说明理由;参加活动本身不算"),
 ]
 

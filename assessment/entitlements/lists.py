@@ -20,7 +20,7 @@ from foundation.areas.scope import Scope
 from foundation.policy.facts import Subject
 from foundation.policy.models import Nature, PolicyItem
 from foundation.policy.plans import items_judged_with
-from foundation.policy.rules import Pair, compile_rule, missing_facts
+from foundation.policy.rules import Pair, compile_rule, missing_facts, unmet_conditions
 from households.models import HouseholdFacts, PersonFacts
 
 Flags = dict[str, bool]
@@ -118,6 +118,11 @@ class ItemLists:
             comes_first=_flag(first),
             missing=missing_facts(item.rule, on=on, subject=subject_of(item), item=items),
         )
+        if LISTS[name].get("ruled_out"):
+            rows = rows.annotate(
+                unmet=unmet_conditions(item.rule, on=on, subject=subject_of(item), item=items),
+                excluded=_flag(having.holds_any(item.conflicts_with, item, on=on)),
+            )
         if item.per == "person":
             rows = rows.select_related(
                 "person__benefit_facts", "household__facts", "household__benefit_facts"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from assessment.entitlements.lists import subject_of
 from foundation.policy.explaining import explain
-from foundation.policy.facts import Fact
+from foundation.policy.facts import Fact, fact_named
 from foundation.policy.models import PolicyItem
-from foundation.policy.rules import facts_in, labels_of, leaves
+from foundation.policy.rules import conditions_of, facts_in, labels_of, leaves
 
 _HAVING = {
     "entitled": "符合条件",
@@ -20,15 +21,31 @@ _HAVING = {
     "ruled_out": "不符合条件",
 }
 
+_DONE_IN_AREA = {"has": "已办理", "missed": "尚未办理"}
+
 
 def reason(item: PolicyItem, row: Any, name: str, *, on: date) -> str:
     """The sentence beside a row of facts in the list ``name``."""
     if name == "cannot_judge":
         return f"缺:{'、'.join(labels_of(row.missing))}。补充后才能判断。"
+    if name in ("ruled_out", "has_without"):
+        return f"因:{'、'.join(dict.fromkeys(_unmet(item, row, on)))};{_HAVING[name]}。"
     said = "、".join(word for word in (_word(item, fact, row, on) for fact in facts_in(item.rule)) if word)
     because = f"因:{said};" if said else ""
-    tail = _HAVING[name] + (item.name if name in ("has", "missed") else "")
-    return f"{because}{tail}。"
+    tail = (_DONE_IN_AREA if item.per == "area" else _HAVING).get(name, _HAVING[name])
+    return f"{because}{tail}{item.name if name in ('has', 'missed') else ''}。"
+
+
+def _unmet(item: PolicyItem, row: Any, on: date) -> Iterator[str]:
+    """The conditions that do not hold, each with what stands on record instead."""
+    wanted = list(conditions_of(item.rule))
+    for place in row.unmet:
+        leaf, _ = condition = wanted[int(place)]
+        fact = fact_named(leaf["fact"])
+        now = fact_word(item, fact, row, on) if fact.type != "bool" else ""
+        yield f"不满足“{condition.words}”" + (f"({now})" if now else "")
+    if row.excluded:
+        yield "已有不得同享的待遇"
 
 
 def _word(item: PolicyItem, fact: Fact, row: Any, on: date) -> str:

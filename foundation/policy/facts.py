@@ -50,7 +50,10 @@ class Fact:
     gloss: str = ""
 
     def path_from(self, subject: Subject) -> str:
-        return self.path if subject == self.of else (self.person_path if subject == "person" else "")
+        """A household's row of facts also holds the flags of the area it lies in."""
+        if subject == self.of or (subject, self.of) == ("household", "area"):
+            return self.path
+        return self.person_path if subject == "person" else ""
 
     def word_for(self, value: Any) -> str:
         return self.choices.get(value, str(value))

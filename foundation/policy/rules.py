@@ -89,6 +89,31 @@ def leaves(rule: Rule) -> Iterator[Rule]:
             yield rule
 
 
+class Wanted(NamedTuple):
+    """A condition at the end of the tree, and whether it has to hold or must not."""
+
+    leaf: Rule
+    holds: bool
+
+    @property
+    def words(self) -> str:
+        return explain(self.leaf if self.holds else {"not": self.leaf})
+
+
+def conditions_of(rule: Rule, holds: bool = True) -> Iterator[Wanted]:
+    """Every leaf in the order of the text, with the negations above it taken in."""
+    for part in (*rule.get("all", ()), *rule.get("any", ())):
+        yield from conditions_of(part, holds)
+    if "not" in rule:
+        yield from conditions_of(rule["not"], not holds)
+    if "fact" in rule:
+        own = fact_named(rule["fact"]).rule
+        if own is not None:
+            yield from conditions_of(own, holds == _wants_true(rule))
+        else:
+            yield Wanted(rule, holds)
+
+
 def facts_in(rule: Rule) -> list[Fact]:
     """The facts a rule rests on, each once, in the order of the text."""
     return [fact_named(key) for key in dict.fromkeys(leaf["fact"] for leaf in leaves(rule))]
@@ -117,6 +142,22 @@ def missing_facts(rule: Rule, *, on: date, subject: Subject, item: Items = "") -
                 output_field=models.CharField(null=True),
             )
         )
+    return _array(columns)
+
+
+def unmet_conditions(rule: Rule, *, on: date, subject: Subject, item: Items = "") -> models.Expression:
+    """An annotation: the places (as text) among ``conditions_of`` of those that surely do not hold."""
+    columns = []
+    for place, (leaf, holds) in enumerate(conditions_of(rule)):
+        pair = compile_rule(leaf, on=on, subject=subject, item=item)
+        fails = pair.no if holds else pair.yes
+        columns.append(
+            Case(When(fails, then=Value(str(place))), default=None, output_field=models.CharField(null=True))
+        )
+    return _array(columns)
+
+
+def _array(columns: list[Case]) -> models.Expression:
     return _KnownOnly(*columns) if columns else Value([], output_field=ArrayField(models.CharField()))
 
 
@@ -159,12 +200,15 @@ __all__ = [
     "Condition",
     "Pair",
     "UnableToUse",
+    "Wanted",
     "compile_rule",
+    "conditions_of",
     "explain",
     "facts_in",
     "judge_one",
     "labels_of",
     "leaves",
     "missing_facts",
+    "unmet_conditions",
     "validate",
 ]
