@@ -84,7 +84,7 @@ def register_own() -> None:
     for one in (
         Undoable(HouseholdYear, "", "true", removed=True),
         Undoable(Visit, "", "true"),
-        Undoable(FactStatement, "", "true"),
+        Undoable(FactStatement, "", "true", removed=True),
         Undoable(Pairing, "ends_on = starts_on, end_reason = %(reason)s", "ends_on is null"),
         Undoable(DisabilityCertificate, "state = 'cancelled'", "state = 'valid'"),
         Undoable(Person, "left_on = %(on)s, left_reason = %(reason)s", "left_on is null"),
