@@ -6,7 +6,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("households", "0019_words_corrected_tasks_assigned")]
+    dependencies: ClassVar = [("households", "0022_roster_parts")]
 
     operations: ClassVar = [
         migrations.RunSQL(
