@@ -147,6 +147,11 @@ class Layout:
         return {column.key: column for column in self.columns}
 
     @cached_property
+    def repeatable(self) -> frozenset[str]:
+        """Columns that are only named: several may be called the same."""
+        return frozenset(column.key for column in self.columns if column.goes == "told")
+
+    @cached_property
     def _by_alias(self) -> dict[str, str]:
         return {heading(alias): column.key for column in self.columns for alias in column.aliases}
 

@@ -10,6 +10,8 @@ from households.models import RosterFile
 from households.roster.columns import Layout
 
 _NOT_TAKEN = "(不入库)"
+# Only named, yet they tell rows apart (序号) or are held against the rows (家庭人口).
+_OF_USE = ("serial", "size")
 _ROW = {"invalid": "请填行号,如 3", "min_value": "行号从0开始", "max_value": "行号过大,表头应在前200行"}
 
 
@@ -48,16 +50,21 @@ class ColumnsForm(forms.Form):
             )
 
     def _add_columns(self, group: dict[str, Any]) -> None:
-        choices = [("", _NOT_TAKEN), *((c.key, c.title) for c in self._layout.columns)]
         for column in group["sheet"]["columns"]:
             if column.get("how") == "name":
                 continue
             self.fields[f"column-{group['number']}-{column['index']}"] = forms.ChoiceField(
                 label=f"{column['letter']}列{column['label']}",
-                choices=choices,
+                choices=self._offered(column["key"]),
                 required=False,
                 initial=column["key"],
             )
+
+    def _offered(self, recognised: str) -> list[tuple[str, str]]:
+        """Columns that are only named are offered where one was recognised: to choose one takes nothing."""
+        columns = [c for c in self._layout.columns if c.goes != "told" or c.key in (recognised, *_OF_USE)]
+        named = {c.key: f"{c.title}{_NOT_TAKEN if c.goes == 'told' else ''}" for c in columns}
+        return [("", _NOT_TAKEN), *named.items()]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -75,7 +82,7 @@ class ColumnsForm(forms.Form):
         seen: dict[str, str] = {}
         for name in [name for name in self.fields if name.startswith(f"column-{number}-")]:
             key = cleaned.get(name)
-            if key and key in seen:
+            if key and key in seen and key not in self._layout.repeatable:
                 title = self._layout.by_key[key].title
                 self.add_error(name, f"“{title}”已经指定给{seen[key]};一种内容只能指定一列")
             elif key:

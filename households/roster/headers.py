@@ -101,7 +101,10 @@ def header_of(
         return _header(sheet, layout, places, choices, start, after if given[1] else start)
     best = _best_block(sheet, layout, choices)
     if best is not None:
-        return _header(sheet, layout, places, choices, *best)
+        start, after = best
+        while after - start < 3 and _goes_on_below(sheet, after):
+            after += 1
+        return _header(sheet, layout, places, choices, start, after)
     data = _first_number(sheet)
     without = _header(sheet, layout, places, choices, max(data - 1, 0), data)
     keys = {column.key for column in without.columns if column.key}
@@ -142,6 +145,26 @@ def _best_block(sheet: Sheet, layout: Layout, choices: Choices) -> tuple[int, in
             if len(keys) > most and (layout.is_header(keys) or _is_near(layout, keys)):
                 best, most = (start, start + depth), len(keys)
     return best
+
+
+def _goes_on_below(sheet: Sheet, after: int) -> bool:
+    """Whether the next row names parts of the header above it: words under its parents, nothing elsewhere."""
+    if not 0 < after < len(sheet.rows):
+        return False
+    (number, upper), (below, lower) = sheet.rows[after - 1], sheet.rows[after]
+    under = {
+        place
+        for top, left, bottom, right in sheet.merges
+        if top <= number - 1 <= bottom and bottom < below - 1 and 0 < right - left < 60
+        for place in range(left, right + 1)
+    }
+    if not sheet.merges:
+        upper = upper + [""] * (len(lower) - len(upper))
+        blank = {place for place, cell in enumerate(lower) if cell and not upper[place]}
+        under = blank | {place - 1 for place in blank if place}
+    filled = {place for place, cell in enumerate(lower) if cell}
+    words = [cell for cell in lower if cell and not plain(cell)[-1:].isdigit()]
+    return below == number + 1 and len(filled) > 1 and filled <= under and len(words) == len(filled)
 
 
 def _is_near(layout: Layout, keys: set[str]) -> bool:
@@ -242,7 +265,7 @@ def by_words(block: list[list[str]], layout: Layout) -> list[tuple[str, str]]:
     kept = [""] * len(said)
     for exact in (True, False):
         for place, (key, _, is_whole) in enumerate(said):
-            if key and is_whole == exact and key not in taken:
+            if key and is_whole == exact and (key not in taken or key in layout.repeatable):
                 taken.add(key)
                 kept[place] = key
     return [(key, words) for key, (_, words, _) in zip(kept, said, strict=True)]

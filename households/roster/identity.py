@@ -210,4 +210,5 @@ _LEVELS |= {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 @lru_cache(maxsize=1_000)
 def level_in(text: str) -> int | None:
-    return _LEVELS.get(plain(text).removesuffix("级").removesuffix("等"))
+    word = re.sub(r"\(.*\)$|残疾$", "", plain(text)).removeprefix("残疾")
+    return _LEVELS.get(word.removesuffix("级").removesuffix("等"))

@@ -17,6 +17,7 @@ from households.roster.columns import person_column as _person
 from households.roster.columns import special_column as _special
 from households.roster.columns import told_column as _told
 from households.roster.layout_rare import HOUSEHOLD_RARE, PERSON_RARE
+from households.roster.layout_told import NAMED_ONLY
 from households.roster.values import labels
 
 ATTRIBUTES = labels(
@@ -187,7 +188,7 @@ COLUMNS: tuple[Column, ...] = (
         "残疾人证号 残疾证号 残疾人证号码 残疾证号码 残疾人证 残疾证 证号",
         masked="id",
     ),
-    _special("category", "残疾类别", "残疾类别 残疾类型 残疾种类 类别"),
+    _special("category", "残疾类别", "残疾类别 残疾类型 残疾种类 类别 类别等级 残疾类别等级"),
     _special("level", "残疾等级", "残疾等级 残疾级别 等级 级别"),
     _special(
         "relation",
@@ -256,7 +257,8 @@ COLUMNS: tuple[Column, ...] = (
     _told("dibao", "低保", "低保 是否低保 享受低保"),
     _told("living_subsidy", "生活补贴", "生活补贴 困难残疾人生活补贴"),
     _told("nursing_subsidy", "护理补贴", "护理补贴 重度残疾人护理补贴"),
-    _told("per_capita", "人均纯收入", "人均纯收入 年人均纯收入"),
+    _told("per_capita", "人均纯收入", "人均纯收入 年人均纯收入 前12个月人均纯收入 家庭人均纯收入"),
+    *NAMED_ONLY,
 )
 # The households' own sheet, where members stand on another (two_sheets.py).
 HOMES = Layout(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from foundation.sealed.files import read_file
@@ -11,11 +11,13 @@ from households.roster.checking import shown
 from households.roster.columns import Layout
 from households.roster.headers import Choices, letter, sheet_signature
 from households.roster.reading import Sheet, UnableToRead, read_sheets
+from households.roster.strange_shapes import asked_of, lies_on_its_side
 from households.roster.tables import Table, table_in
 from households.roster.two_sheets import apart
 from households.roster.villages import Places
 
 _NO_HEADER = "没有认得的表头或没有人员行"
+_ON_ITS_SIDE = "表头竖着排、每人占一列;请转置(复制后“选择性粘贴—转置”)成每人一行,再上传"
 _SAMPLES = 3
 ASK = "。请在“核对列”页指定表头所在行和各列的含义,指定后自动重新核对"
 
@@ -34,6 +36,8 @@ class Reading:
 
     tables: list[Table]
     told: list[dict[str, Any]]
+    # What the sender has to change before a sheet can be read whole.
+    asked: list[str] = field(default_factory=list)
 
     @property
     def blank(self) -> int:
@@ -61,13 +65,15 @@ def _tables(sheets: list[Sheet], layout: Layout, places: Places, choices: Choice
             first = max((max(t.families, default=0) for t in reading.tables), default=0) + 1
             table = _table(sheet, first, layout, places, choices)
             if table is None or not table.rows:
-                why, table = _NO_HEADER, None
+                why, table = _ON_ITS_SIDE if lies_on_its_side(sheet, layout) else _NO_HEADER, None
                 told["top"] = _top(sheet)
         if table is None:
             reading.told.append({**told, "skipped": why, "left_out": choices.left_out(sheet)})
             continue
         reading.told.append({**told, **_told(table, sheet)})
         reading.tables.append(table)
+        if asked := asked_of(sheet, table):
+            reading.asked.append(asked)
     return reading
 
 
@@ -109,7 +115,14 @@ def _passed_over(sheet: Sheet, choices: Choices) -> str:
 
 
 def _ask_for_what_is_missing(reading: Reading, layout: Layout) -> None:
+    if reading.asked:
+        others = f"。另有{len(reading.asked) - 1}张表也要改" if len(reading.asked) > 1 else ""
+        leave = ";不需要的表,可在“核对列”页勾选不读取"
+        raise UnableToRecognise(reading.asked[0] + others + leave, reading.told)
     if not reading.tables:
+        lying = next((sheet for sheet in reading.told if sheet.get("skipped") == _ON_ITS_SIDE), None)
+        if lying:
+            raise UnableToRecognise(f"“{lying['name']}”{_ON_ITS_SIDE}", reading.told)
         if any(sheet.get("skipped") == _NO_HEADER for sheet in reading.told):
             raise UnableToRecognise(layout.no_header + ASK, reading.told)
         problems = [sheet["skipped"] for sheet in reading.told if "压缩包里的" in sheet.get("skipped", "")]

@@ -14,7 +14,7 @@ from households.roster.columns import Layout, heading
 from households.roster.headers import Choices, Found, header_of, letter
 from households.roster.layout import REGISTRY
 from households.roster.reading import Sheet
-from households.roster.values import DITTO, UNUSABLE, a_date, a_year
+from households.roster.values import DITTO, UNUSABLE, a_date, a_year, plain
 from households.roster.villages import Places
 
 # Never the same as in the row above.
@@ -29,7 +29,11 @@ _NOTES = re.compile(
 
 _ERROR_SHOWN = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:5\d\d")
 # 1 2 3 … or 甲 乙 1 2 … under the header.
-_COLUMN_NUMBERS = re.compile(r"[甲乙丙丁()()]*12345?6?\d*[()()\d]*|\(1\)\(2\)\(3\)[()\d]*")
+_COLUMN_NUMBERS = re.compile(r"[甲乙丙丁戊()]*123\d*[()\d]*|[甲乙丙丁戊]*\(1\)\(2\)\(3\)[()\d]*")
+# 太和村, 太和村(12人): a row of its own above its people.
+_PLACE = re.compile(r"(村|社区|居委会|村委会|乡|镇|街道)([::(].{0,20})?$")
+# (元), (18位), 亩 under the header.
+_UNIT = re.compile(r"\(.{1,20}\)|[元亩人户个年月日岁级位]|万元|元/月|平方米|公里")
 __all__ = ["Found", "Table", "letter", "table_in"]
 
 
@@ -45,6 +49,8 @@ class Table:
     rows: list[list[str]] = field(default_factory=list)
     families: list[int] = field(default_factory=list)
     set_aside: list[tuple[int, str]] = field(default_factory=list)
+    # Rows of one cell: 太和村 above the people of 太和村.
+    headings: list[tuple[int, str]] = field(default_factory=list)
     blank: int = 0
     layout: Layout = REGISTRY
     signature: str = ""
@@ -55,7 +61,7 @@ class Table:
     _places: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._places = {column.key: column.index for column in self.columns if column.key}
+        self._places = {column.key: column.index for column in reversed(self.columns) if column.key}
 
     def place(self, key: str) -> int:
         """The column's place in the sheet, or -1."""
@@ -133,13 +139,18 @@ def _count_from_1904(table: Table) -> None:
 
 
 def _place_by_name(table: Table, sheet: Sheet, places: Places) -> None:
-    """Where the column is missing, the sheet's or the file's name (else the title) says the place."""
+    """Where the column is missing, a heading among the rows says the place, else the sheet's or file's name,
+    else the title."""
     for key, named in (("township", places.township_named_in), ("village", places.village_named_in)):
         if key not in table.layout.by_key or table.place(key) >= 0:
             continue
         word = next((found for text in (sheet.name, sheet.source, table.title) if (found := named(text))), "")
-        if word:
+        said = [(number, found) for number, text in table.headings if (found := named(text[:40]))]
+        if word or said:
             table.add_column(key, "表名或文件名", word)
+        for place, number in enumerate(table.numbers if said else ()):
+            above = [found for at, found in said if at < number]
+            table.rows[place][-1] = above[-1] if above else word
 
 
 def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
@@ -151,22 +162,34 @@ def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
     for number, cells in rows:
         if len(cells) != width:
             cells = (cells + [""] * width)[:width]
-        if len(table.rows) < 3 and _COLUMN_NUMBERS.fullmatch("".join(cells)) and sum(map(bool, cells)) > 3:
-            why = "列号行"
-        elif any(cells[place] and cells[place][-2:].strip("X").isdigit() for place in numbers):
+        if len(table.rows) < 3 and (under := _under_the_header(cells)):
+            why = under
+        elif any(len(cells[place]) > 7 and cells[place][-2:].strip("X").isdigit() for place in numbers):
             why = "示例行" if serial >= 0 and cells[serial] in _EXAMPLE else ""
+        elif cells.count("") == width - 1 and _PLACE.search(heading("".join(cells))):
+            why = "村名行"
         elif any(cells[place] for place in identity):
             why = _printed_again(cells, labels, serial)
         else:
-            why = _not_a_person(cells, serial)
+            why = _not_a_person(cells, serial, table.place("head_name"))
         if why:
             table.set_aside.append((number, why))
+            if cells.count("") == width - 1:
+                table.headings.append((number, "".join(cells)))
         else:
             table.numbers.append(number)
             table.rows.append(cells)
 
 
-def _not_a_person(cells: list[str], serial: int) -> str:
+def _under_the_header(cells: list[str]) -> str:
+    """A row right below the header that says no person: numbers of the columns, units."""
+    filled = [plain(cell) for cell in cells if cell]
+    if len(filled) > 3 and _COLUMN_NUMBERS.fullmatch("".join(filled)):
+        return "列号行"
+    return "单位行" if filled and all(map(_UNIT.fullmatch, filled)) else ""
+
+
+def _not_a_person(cells: list[str], serial: int, head: int) -> str:
     """Why a row without name and number is no person's row; empty if it is one, a wrong one."""
     filled = [(place, cell) for place, cell in enumerate(cells) if cell]
     first = heading(filled[0][1]) if filled else ""
@@ -176,13 +199,13 @@ def _not_a_person(cells: list[str], serial: int) -> str:
         return "说明或签字行"
     if all(place == serial for place, _ in filled):
         return "只有序号的空行"
-    return "说明或签字行" if len(filled) == 1 and len(first) > 4 else ""
+    return "说明或签字行" if len(filled) == 1 and filled[0][0] != head else ""
 
 
 def _printed_again(cells: list[str], labels: list[str], serial: int) -> str:
     if serial >= 0 and cells[serial] in _EXAMPLE:
         return "示例行"
-    if _TOTALS.search(heading(cells[0])) or (len(cells) > 1 and _TOTALS.search(heading(cells[1]))):
+    if any(cell and _TOTALS.search(heading(cell)) for cell in cells[:3]):
         return "小计或合计行"
     same = 0
     for cell, label in zip(cells, labels, strict=True):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from households.roster import han
 from households.roster.formats.handing import CUT_NUMBER
 
 Reader = Callable[[str], Any]
@@ -90,46 +91,10 @@ def choice(known: Mapping[str, str], *, told: str, other: str | None = None) -> 
 
 
 _YES = frozenset(
-    [
-        "是",
-        "有",
-        "√",
-        "✓",
-        "✔",
-        "1",
-        "Y",
-        "y",
-        "yes",
-        "YES",
-        "享受",
-        "已参加",
-        "参加",
-        "已享受",
-        "参保",
-        "已参保",
-        "☑",
-    ]
+    "是,有,√,✓,✔,☑,✅,v,V,对,ü,1,Y,y,yes,YES,Yes,享受,已享受,参加,已参加,参保,已参保,在保,需要".split(",")  # noqa: SIM905
 )
 _NO = frozenset(
-    [
-        "否",
-        "无",
-        "×",
-        "✗",
-        "X",
-        "x",
-        "0",
-        "N",
-        "n",
-        "no",
-        "NO",
-        "未享受",
-        "未参加",
-        "不享受",
-        "未参保",
-        "没有",
-        "☐",
-    ]
+    "否,无,×,✗,✘,✕,✖,╳,❌,x,X,错,û,0,N,n,no,NO,No,未享受,不享受,未参加,未参保,没有,不是,不需要,☐".split(",")  # noqa: SIM905
 )
 
 
@@ -147,8 +112,9 @@ def yes_or_no(text: str) -> bool | None:
 
 
 _DATE = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})?日?)?")
-_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_HAN_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})年(?:(\w{1,3})月(?:(\w{1,3})日)?)?")
+# Two places of a year are this century's up to here: 16.5 is a date of the programme, 45.3 a birthday.
+_SHORT_YEARS = 30
+_TIME = re.compile(r"[T ]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 
 
 def a_date(text: str) -> date | None:
@@ -158,33 +124,37 @@ def a_date(text: str) -> date | None:
         return None
     if text.startswith(CUT_NUMBER):
         raise Unreadable(f"“{word}”存成了数字,分不清是1月还是10月;请写成 {word[:4]}-01 或 {word[:4]}-10")
-    if han := _HAN_YEAR.fullmatch(word):
-        parts = [_han_number(part) for part in han.groups()[1:] if part]
-        word = "-".join([han[1].translate(_HAN_DIGITS), *parts])
-    found = _DATE.fullmatch(word)
+    word = han.year_and_days(_TIME.sub("", word))
     try:
-        if found:
-            year = int(found[1]) + (2000 if len(found[1]) == 2 else 0)
-            return date(year, int(found[2]), int(found[3] or 1))
-        if re.fullmatch(r"(19|20)\d{6}", word):
-            return date(int(word[:4]), int(word[4:6]), int(word[6:]))
-        if re.fullmatch(r"(19|20)\d{4}", word) and 1 <= int(word[4:]) <= 12:
-            return date(int(word[:4]), int(word[4:]), 1)
-        if re.fullmatch(r"(19|20)\d{2}(年度?)?", word):
-            return date(int(word[:4]), 1, 1)
-        if re.fullmatch(r"\d{5}", word) and 20_000 <= int(word) <= 60_000:
-            return date(1899, 12, 30) + timedelta(days=int(word))
+        if day := _day_in(word):
+            return day
+    except Unreadable:
+        raise
     except ValueError:
         pass
+    if re.search(r"农历|阴历|[正冬腊]月", word):
+        raise Unreadable(f"“{word[:20]}”是农历;请换算成公历,写成 2018-06-30 的样子")
+    if re.search(r"\d[年月日号]?(-+|—+|–|~|至|到)(\d{2,4}[年.]|今|现在)", word):
+        raise Unreadable(f"“{word[:20]}”是一段时间;请只填一个日期,写成 2018-06-30 的样子")
     raise Unreadable(f"“{word[:20]}”不是日期;请写成 2018-06-30 的样子")
 
 
-def _han_number(text: str) -> str:
-    """十二 → 12, 二十 → 20, 三 → 3."""
-    if "十" not in text:
-        return text.translate(_HAN_DIGITS)
-    tens, _, ones = text.partition("十")
-    return f"{tens.translate(_HAN_DIGITS) or 1}{ones.translate(_HAN_DIGITS) or 0}"
+def _day_in(word: str) -> date | None:
+    """Raises ``ValueError`` where there is no such day."""
+    if found := _DATE.fullmatch(word):
+        if len(found[1]) == 2 and int(found[1]) >= _SHORT_YEARS:
+            raise Unreadable(f"“{word[:20]}”的年份只有两位,分不清是哪一年;请写全四位年份")
+        year = int(found[1]) + (2000 if len(found[1]) == 2 else 0)
+        return date(year, int(found[2]), int(found[3] or 1))
+    if re.fullmatch(r"(19|20)\d{6}", word):
+        return date(int(word[:4]), int(word[4:6]), int(word[6:]) or 1)  # 20160500: the day is not known
+    if re.fullmatch(r"(19|20)\d{4}", word) and 1 <= int(word[4:]) <= 12:
+        return date(int(word[:4]), int(word[4:]), 1)
+    if re.fullmatch(r"(19|20)\d{2}(年度?)?", word):
+        return date(int(word[:4]), 1, 1)
+    if re.fullmatch(r"\d{5}(\.\d+)?", word) and 20_000 <= int(word[:5]) <= 60_000:
+        return date(1899, 12, 30) + timedelta(days=int(word[:5]))
+    return None
 
 
 def a_year(text: str) -> int | None:
@@ -207,18 +177,30 @@ def whole_number(low: int, high: int) -> Reader:
 _MOST = Decimal(100_000_000)
 
 
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d{1,4}(,\d{4})+(\.\d+)?")
+_FIGURE = re.compile(r"(\d{1,12}(?:\.\d+)?)(万元|万|千元|千|元|块|块钱|亩)?整?")
+_TIMES = {"万": 10_000, "千": 1_000}
+
+
 def an_amount(text: str) -> Decimal | None:
-    """Yuan to the fen; 万元 is counted out, a rate or a sum to be worked out is asked for."""
-    word = plain(text).replace(",", "").removeprefix("¥").removeprefix("￥")
+    """Yuan to the fen; 万元 and Hanzi are counted out, a rate or a sum to be worked out is asked for."""
+    word = plain(text).removeprefix("人民币").lstrip("¥￥")
     if word in _NOTHING:
         return None
-    if word.startswith("-") and re.fullmatch(r"-[\d.]+(万?元|万|亩)?", word):
+    figure = re.match(r"[\d,.]*", word)
+    if figure and "," in figure[0]:
+        if not _THOUSANDS.fullmatch(figure[0]):
+            raise Unreadable(f"“{word[:12]}”的逗号位置不对,分不清是多少;请只填数字")
+        word = word.replace(",", "")
+    if re.fullmatch(r"-[\d.,]+(万?元|万|亩)?|\([\d.,]+(万?元)?\)", word):
         raise Unreadable(f"“{word[:12]}”是负数;请核对后填写")
-    found = re.fullmatch(r"(\d{1,12}(?:\.\d+)?)(万元|万|元|亩)?", word)
-    if not found:
+    if found := _FIGURE.fullmatch(word):
+        amount = Decimal(found[1]) * _TIMES.get((found[2] or "")[:1], 1)
+    elif (written := han.amount(word)) is not None:
+        amount = written
+    else:
         raise Unreadable(f"“{word[:12]}”不是一个数;请只填数字,按月、按年的请算成合计")
-    amount = Decimal(found[1])
-    amount = (amount * 10_000 if (found[2] or "").startswith("万") else amount).quantize(Decimal("0.01"))
+    amount = amount.quantize(Decimal("0.01"))
     if amount >= _MOST:
         raise Unreadable(f"“{word[:12]}”太大;请核对单位是元还是万元")
     return amount

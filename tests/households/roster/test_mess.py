@@ -12,7 +12,6 @@ from foundation.areas.models import Area, AreaAlias
 from foundation.sealed.numbers import IdNumber, MalformedNumber
 from households.models import DisabilityCertificate, Finding, Household, Pairing, Person, RosterRow
 from households.roster.identity import is_right
-from households.roster.values import Unreadable, a_date, yes_or_no
 from tests import world as w
 from tests.households.roster.conftest import Send
 from tests.households.roster.workbooks import (
@@ -210,38 +209,6 @@ def test_several_disabilities_keep_their_kinds(send: Send) -> None:
     send(official(families), merge=True)
 
     assert DisabilityCertificate.objects.get(category=7).components == ["hearing", "speech"]
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2016.5", date(2016, 5, 1)),
-        ("20160501", date(2016, 5, 1)),
-        ("2016-5-1", date(2016, 5, 1)),
-        ("2016/5/1", date(2016, 5, 1)),
-        ("2016年5月", date(2016, 5, 1)),
-        ("16.5", date(2016, 5, 1)),
-        ("2016年", date(2016, 1, 1)),
-        ("42491", date(2016, 5, 1)),
-        ("/", None),
-    ],
-)
-def test_dates_in_every_hand(text: str, day: date | None) -> None:
-    assert a_date(text) == day
-
-
-@pytest.mark.parametrize("text", ["2016.13", "2016-02-30", "2016.5.1-2017.4.30", "去年", "1"])
-def test_what_is_no_date_is_said_to_be_none(text: str) -> None:
-    with pytest.raises(Unreadable, match="不是日期"):
-        a_date(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [("√", True), ("享受", True), ("110元", True), ("×", False), ("否", False), ("", None), ("-", None)],
-)
-def test_blank_is_not_no(text: str, said: bool | None) -> None:
-    assert yes_or_no(text) is said
 
 
 def test_fast_check_of_numbers_agrees_with_the_slow_one() -> None:
