@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -13,8 +14,10 @@ from actions.models import Enrolment
 from config.demo.loading import UnableToLoad, load_county, load_records, load_registry
 from config.demo.places import counties_of, shares
 from config.demo.world import County, generate
+from config.demo.world.people import Pairing
 from foundation.areas.models import Area
-from households.models import DisabilityCertificate, Household, HouseholdYear, Pairing, Person
+from households.models import DisabilityCertificate, Household, HouseholdYear, Person
+from households.models import Pairing as PairingRow
 from support_measures.models import BenefitRecord
 from tests import world as w
 from tests.world import World, household
@@ -49,10 +52,10 @@ def test_clerk_next_door_sees_nothing_of_it(world: World, county: County) -> Non
 
     with world.seen_by(world.clerk):
         assert Household.objects.count() == 50
-        assert Pairing.objects.exists()
+        assert PairingRow.objects.exists()
     with world.seen_by(world.clerk_next_door):
         assert Household.objects.count() == 0
-        assert Pairing.objects.count() == 0
+        assert PairingRow.objects.count() == 0
 
 
 def test_same_seed_twice_is_refused_and_changes_nothing(world: World, county: County) -> None:
@@ -78,7 +81,7 @@ def test_records_follow_a_registry_that_came_by_roster(world: World, county: Cou
         household__number=county.homes[0].number, person__isnull=False
     ).exists()
     assert not HouseholdYear.objects.filter(household=bystander).exists()
-    assert not Pairing.objects.exists()
+    assert not PairingRow.objects.exists()
 
 
 def test_survey_tells_an_imported_registry_what_the_roster_could_not(world: World, county: County) -> None:
@@ -100,6 +103,44 @@ def test_survey_tells_an_imported_registry_what_the_roster_could_not(world: Worl
     assert set(Household.objects.exclude(pk=bystander.pk).values_list("house_grade", flat=True)) <= set(
         "ABCD"
     )
+
+
+def test_survey_tells_when_the_oldest_certificates_run_out(world: World, county: County) -> None:
+    holder = county.homes[0].disabled[0]
+    load_registry(county, at=timezone.now())
+    DisabilityCertificate.objects.update(issued_on=None, valid_until=None)
+    holder.disability.valid_until = date(2018, 9, 20)  # type: ignore[union-attr]
+    holder.disability.issued_on = date(2008, 9, 20)  # type: ignore[union-attr]
+
+    load_records(county, at=timezone.now(), parts={"told"})
+
+    told = DisabilityCertificate.objects.get(
+        person__household__number=county.homes[0].number, valid_until__isnull=False
+    )
+    assert (told.issued_on, told.valid_until) == (date(2008, 9, 20), date(2018, 9, 20))
+    untold = sum(m.disability.valid_until is None for home in county.homes for m in home.disabled)
+    assert DisabilityCertificate.objects.filter(valid_until=None).count() == untold
+
+
+def test_helpers_who_left_are_told_where_nobody_followed(world: World, county: County) -> None:
+    """The roster names who helps now; a household whose helper moved on stands in it without one."""
+    left, helped = county.homes[0], county.homes[1]
+    cadre = county.cadres[0]
+    for home in county.homes:
+        home.pairings = [Pairing(cadre, date(2017, 1, 1))]
+    left.pairings = [Pairing(cadre, date(2017, 1, 1), date(2018, 4, 1), "工作调动")]
+    load_registry(county, at=timezone.now())
+
+    counts = load_records(county, at=timezone.now(), parts={"former_helpers"})
+
+    assert counts == {"former_helpers": 1}
+    kept = PairingRow.objects.get()
+    assert (kept.household.number, kept.ends_on, kept.cadre.name) == (
+        left.number,
+        date(2018, 4, 1),
+        cadre.name,
+    )
+    assert not PairingRow.objects.filter(household__number=helped.number).exists()
 
 
 def test_counties_of_a_province_get_their_shares(world: World) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
-from config.demo.world import FIRST_CADRE, REFERENCE, County, Places, Village, generate
+from config.demo.world import FIRST_CADRE, REFERENCE, County, Home, Places, Village, generate
 from foundation.sealed.numbers import CertificateNumber, IdNumber
 
 PLACES = Places(
@@ -116,16 +117,64 @@ def test_sizes_and_shares_are_those_of_a_county(large: County) -> None:
     assert large.cadres[0].name == FIRST_CADRE
 
 
-def test_surveys_add_up_and_some_lifted_households_fall_short(large: County) -> None:
-    lifted = [home for home in large.homes if home.poverty_status == "lifted"]
-    short = [home for home in lifted if home.surveys[-1].income_per_head < 3400]
-
+def test_surveys_add_up_year_by_year(large: County) -> None:
     for home in large.homes:
         years = [survey.year for survey in home.surveys]
         assert years == sorted(set(years))
         assert all(s.business_cost >= 0 and s.wage >= 0 and s.transfer >= 0 for s in home.surveys)
-    assert 0.02 < len(short) / len(lifted) < 0.15
+
+
+def test_incomes_grow_by_some_percent_unless_something_befell_the_household(large: County) -> None:
+    grown = sorted(
+        float(home.surveys[-1].income_per_head / home.surveys[-2].income_per_head)
+        for home in large.homes
+        if home.shock != "income"
+    )
+    few = len(grown) // 50
+
+    assert 1.06 < grown[len(grown) // 2] < 1.12
+    assert grown[few] > 1
+    assert grown[-few] < 1.2
+
+
+def test_lifted_households_stand_above_the_line_and_few_fell_short(large: County) -> None:
+    lifted = [home for home in large.homes if home.poverty_status == "lifted"]
+    short = [home for home in lifted if home.surveys[-1].income_per_head < 3535]
+
+    assert 0 < len(short) / len(lifted) < 0.03
     assert {home.shock for home in lifted} > {"income", "medical", "housing"}
+
+
+def test_few_households_give_reason_for_an_alert_of_each_kind(large: County) -> None:
+    """Detection would find 3 to 6 in a hundred; each rule has something to find."""
+    reasons = {
+        "house": [home for home in large.homes if home.house_grade in "CD"],
+        "guarantee": [
+            home
+            for home in large.homes
+            if home.poverty_status == "lifted" and not all(home.surveys[-1].guarantees.values())
+        ],
+        "medical": [home for home in large.homes if _share_of_illness(home) > 0.4],
+        "helper": [home for home in large.homes if home.left_alone],
+        "certificate": [
+            home
+            for home in large.homes
+            if any(
+                member.disability
+                and member.disability.valid_until
+                and member.disability.valid_until <= REFERENCE + timedelta(days=90)
+                for member in home.members
+            )
+        ],
+    }
+
+    for name, found in reasons.items():
+        assert 0 < len(found) / len(large.homes) < 0.025, name
+
+
+def _share_of_illness(home: Home) -> float:
+    last = home.surveys[-1]
+    return last.medical / (last.wage + last.business + last.rent + last.transfer)
 
 
 def test_two_lead_cadres_never_overlap(large: County) -> None:

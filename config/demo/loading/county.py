@@ -13,10 +13,12 @@ from config.demo.loading.surveyed import tell_survey
 from config.demo.world import County
 from households.models import Household
 
-# "told" is what a survey of needs adds to the members and households themselves.
-PARTS = frozenset(
-    {"told", "surveys", "steps", "pairings", "visits", "benefits", "enrolments", "statements", "lists"}
-)
+# What a county is made of beyond its registry.
+WHOLE = frozenset({"surveys", "steps", "pairings", "visits", "benefits", "enrolments", "statements", "lists"})
+# What a roster leaves out: "told" is what a survey of needs adds to members and households themselves,
+# "former_helpers" are of the pairings those that have ended without anybody to follow.
+BEYOND_ROSTER = WHOLE - {"pairings"} | {"told", "former_helpers"}
+PARTS = WHOLE | BEYOND_ROSTER
 
 
 class UnableToLoad(Exception):
@@ -42,7 +44,7 @@ def load_registry(county: County, *, at: datetime) -> tuple[Keys, dict[str, int]
 
 @transaction.atomic
 def load_records(
-    county: County, *, at: datetime, parts: set[str] | frozenset[str] = PARTS, keys: Keys | None = None
+    county: County, *, at: datetime, parts: set[str] | frozenset[str], keys: Keys | None = None
 ) -> dict[str, int]:
     """What rosters do not hold, for those households and persons of ``county`` that are registered.
 
@@ -59,4 +61,4 @@ def load_records(
 @transaction.atomic
 def load_county(county: County, *, at: datetime) -> dict[str, int]:
     keys, counts = load_registry(county, at=at)
-    return counts | load_records(county, at=at, keys=keys, parts=PARTS - {"told"})
+    return counts | load_records(county, at=at, keys=keys, parts=WHOLE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from actions.models import Enrolment as EnrolmentRow
 from config.demo.loading.copying import copy_rows, reserve_keys
 from config.demo.loading.keys import Keys
-from config.demo.world import County
+from config.demo.world import County, Home
 from config.demo.world.people import Benefit, Cadre, Enrolment, Pairing, Statement, Step, Survey
 from config.demo.world.people import Visit as WorldVisit
 from config.demo.world.standing import procedure
@@ -39,6 +40,7 @@ def copy_records(county: County, keys: Keys, parts: set[str], at: str) -> dict[s
         "surveys": lambda: _each(county, keys, HouseholdYear, SURVEY, "surveys", _survey, at),
         "steps": lambda: _each(county, keys, StatusStep, STEP, "steps", _step, at),
         "pairings": lambda: _pairings(county, keys, at),
+        "former_helpers": lambda: _pairings(county, keys, at, only_left_alone=True),
         "visits": lambda: _each(county, keys, Visit, VISIT, "visits", _visit, at),
         "benefits": lambda: _each(county, keys, BenefitRecord, BENEFIT, "benefits", _benefit, at),
         "enrolments": lambda: _each(county, keys, EnrolmentRow, ENROLMENT, "enrolments", _enrolment, at),
@@ -166,7 +168,11 @@ PAIRING = (
 )  # fmt: skip
 
 
-def _pairings(county: County, keys: Keys, at: str) -> int:
+def _pairings(county: County, keys: Keys, at: str, *, only_left_alone: bool = False) -> int:
+    """``only_left_alone``: those of households whose helper left and nobody followed, unknown to a roster."""
+    if only_left_alone:
+        homes = [home for home in county.homes if home.left_alone]
+        county = replace(county, homes=homes, cadres=_helpers(homes))
     cadres = _cadres(county, at)
 
     def row(pairing: Pairing, _: Keys) -> tuple[Any, ...]:
@@ -177,6 +183,11 @@ def _pairings(county: County, keys: Keys, at: str) -> int:
         )  # fmt: skip
 
     return _each(county, keys, PairingRow, PAIRING, "pairings", row, at)
+
+
+def _helpers(homes: list[Home]) -> list[Cadre]:
+    helpers = (pairing.cadre for home in homes for pairing in home.pairings)
+    return list({(cadre.name, cadre.unit): cadre for cadre in helpers}.values())
 
 
 def _lists(county: County, at: str) -> int:

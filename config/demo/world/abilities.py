@@ -54,7 +54,7 @@ def _disability(rng: Random, member: Member) -> Disability:
     age = member.age()
     weights = CATEGORIES["young" if age < 18 else "grown" if age < 60 else "old"]
     category = rng.choices(range(1, 8), weights)[0]
-    earliest = max(member.born_on + timedelta(days=300), date(2008, 8, 1))
+    earliest = max(member.born_on + timedelta(days=300), date(2008, 9, 14))
     issued_on = earliest + timedelta(days=int(rng.random() * (date(2018, 5, 31) - earliest).days))
     return Disability(
         category=category,

@@ -71,7 +71,7 @@ def phone(rng: Random) -> str:
 
 
 def pair(rng: Random, home: Home, cadre: Cadre, other: Cadre) -> None:
-    """Nineteen of twenty have a helper; a few lost theirs and nobody followed."""
+    """Nineteen of twenty have a helper; a very few lost theirs and nobody followed."""
     chance = rng.random()
     if chance < 0.05:
         return
@@ -80,7 +80,7 @@ def pair(rng: Random, home: Home, cadre: Cadre, other: Cadre) -> None:
     home.pairings.append(first)
     if chance < 0.12:
         first.ends_on, first.end_reason = date(2018, rng.randint(1, 6), 1), "工作调动"
-        if chance > 0.07 and other is not cadre:
+        if chance > 0.054 and other is not cadre:
             home.pairings.append(Pairing(other, first.ends_on, **_plan(rng)))
     _visits(rng, home)
 

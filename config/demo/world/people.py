@@ -217,6 +217,11 @@ class Home:
     def disabled(self) -> list[Member]:
         return [member for member in self.members if member.disability]
 
+    @property
+    def left_alone(self) -> bool:
+        """The last helper left and nobody has followed."""
+        return bool(self.pairings) and self.pairings[-1].ends_on is not None
+
     def has_benefit(self, item: str, member: Member | None = None, on: date = REFERENCE) -> bool:
         return any(
             benefit.item == item

@@ -11,13 +11,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from config.demo.loading import load_records
+from config.demo.loading import BEYOND_ROSTER, load_records
 from config.demo.management.commands.generate_county import LABELS, refresh_facts
 from config.demo.places import counties_of
 from config.demo.world import generate
 from households.models import HouseholdYear
-
-PARTS = frozenset({"told", "surveys", "steps", "visits", "benefits", "enrolments", "statements", "lists"})
 
 
 class Command(BaseCommand):
@@ -34,6 +32,6 @@ class Command(BaseCommand):
             self.stdout.write("已有年度收支记录,未重复载入")
             return
         world = generate(county, households=options["households"], seed=options["seed"])
-        counts = load_records(world, at=timezone.now(), parts=PARTS)
+        counts = load_records(world, at=timezone.now(), parts=BEYOND_ROSTER)
         refresh_facts()
         self.stdout.write("、".join(f"{LABELS.get(name, '调查补充')}{n}" for name, n in counts.items()))

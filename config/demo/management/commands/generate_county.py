@@ -56,6 +56,7 @@ LABELS = {
     "surveys": "年度收支",
     "steps": "状态变更",
     "pairings": "结对",
+    "former_helpers": "已解除的结对",
     "visits": "走访",
     "benefits": "待遇记录",
     "enrolments": "参加行动",
