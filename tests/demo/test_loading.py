@@ -118,7 +118,7 @@ def test_survey_tells_when_the_oldest_certificates_run_out(world: World, county:
         person__household__number=county.homes[0].number, valid_until__isnull=False
     )
     assert (told.issued_on, told.valid_until) == (date(2008, 9, 20), date(2018, 9, 20))
-    untold = sum(m.disability.valid_until is None for home in county.homes for m in home.disabled)
+    untold = sum(not m.disability.valid_until for home in county.homes for m in home.disabled)
     assert DisabilityCertificate.objects.filter(valid_until=None).count() == untold
 
 
