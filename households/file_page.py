@@ -22,7 +22,7 @@ from households.models import (
     PersonFacts,
     Visit,
 )
-from households.places import full_place_name
+from households.places import division_words, full_place_name
 from households.time_line import time_line
 from households.words import told_fields, words_of
 
@@ -44,6 +44,7 @@ class Member:
     age: int | None
     derived: list[tuple[str, str]] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
+    divisions: list[str] = field(default_factory=list)
     values: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -106,8 +107,16 @@ def _member(person: Any, scope: Scope) -> Member:
         age=age_on(person.birth_date, scope.today),
         derived=_derived_of_person(person),
         needs=[str(one.verbose_name) for one in _needs_of(Person) if getattr(person, one.name)],
+        divisions=_divisions(person),
         values=values_in_words(person, without=_TOLD_OF_MEMBER | {one.name for one in _needs_of(Person)}),
     )
+
+
+def _divisions(person: Any) -> list[str]:
+    """Where the certificate belongs, if it is said: hukou and residence may differ from the household's."""
+    told = (("户籍", "hukou_code"), ("居住", "residence_code"))
+    codes = [(word, getattr(person.certificate, name, None)) for word, name in told]
+    return [f"{word}{division_words(code)}" for word, code in codes if code]
 
 
 def age_on(born: Any, day: Any) -> int | None:

@@ -10,6 +10,7 @@ from django.forms.models import fields_for_model
 
 from foundation.sealed.fields import Sealed
 from foundation.sealed.numbers import tidy
+from households.places import counties_called
 
 
 def day_input() -> forms.DateInput:
@@ -28,6 +29,38 @@ def model_fields(model: Any, names: tuple[str, ...]) -> dict[str, forms.Field]:
         if isinstance(form_field, forms.DecimalField):
             form_field.widget.attrs["inputmode"] = "decimal"
     return made
+
+
+class DivisionField(forms.CharField):
+    """A division anywhere in the country: its code of 6, 9 or 12 places, or a county's name known here."""
+
+    def __init__(self, *, label: str, help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            max_length=40,
+            help_text=f"{help_text}填6、9或12位区划代码,或本省县(市、区)的名称。",
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.clean(data) != initial)
+        except forms.ValidationError:
+            return True
+
+    def clean(self, value: Any) -> Any:
+        text = str(super().clean(value)).strip()
+        if not text:
+            return None
+        if re.fullmatch(r"[1-9]\d{5}(\d{3}){0,2}", text):
+            return int(text.ljust(12, "0"))
+        called = counties_called(text)
+        if len(called) != 1:
+            raise forms.ValidationError("请填6、9或12位区划代码,或本省县(市、区)的全称")
+        return called[0]
 
 
 class SealedNumberField(forms.CharField):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.urls import Resolver404, resolve
 
 from foundation.jobs.kinds import kind_of
@@ -23,6 +25,7 @@ from households.models import (
     Person,
     Procedure,
     ProcedureStep,
+    Proposal,
     RosterFile,
     StatusStep,
     Visit,
@@ -30,7 +33,7 @@ from households.models import (
 from households.places import place_names
 from households.words import told_fields, words_of
 
-EVENTS_OF_A_TABLE = 500  # the newest; what is older can be read as on a day (as_on.py)
+PAGE = 50
 _TRACKED: tuple[type[models.Model], ...] = (
     Household, Person, DisabilityCertificate, HouseholdYear, Pairing, Visit, StatusStep, FactStatement,
     Attachment, Procedure, ProcedureStep, FamilyChange,
@@ -119,49 +122,141 @@ def of_household(model: type[models.Model], household: Household, *, events: boo
     return {"household_id": household.pk}
 
 
-def history_of(household: Household, *, limit: int = 200, start: int = 0) -> list[Change]:
-    """Changes newest first, from the ``start``-th on. Numbers stay masked."""
-    found = [pair for model in _TRACKED for pair in _events(model, household)]
-    told = _sources(event for _, event, _ in found)
-    changes = [one for model, event, after in found for one in _differences(model, event, after, told)]
-    changes += [one for model, page in _TOLD_WHEN_ADDED.items() for one in _added(model, page, household)]
-    return sorted(changes, key=lambda change: change.at, reverse=True)[start : start + limit]
+@dataclass(frozen=True)
+class HistoryPage:
+    """Changes newest first; ``before``: where the next page goes on, none on the last."""
+
+    changes: list[Change]
+    before: datetime | None
 
 
-def _events(model: type[models.Model], household: Household) -> Iterator[tuple[Any, Any, Any]]:
+def history_of(household: Household, *, limit: int = PAGE) -> list[Change]:
+    """The newest changes. Numbers stay masked."""
+    return history_page(household, limit=limit).changes[:limit]
+
+
+def history_page(household: Household, *, limit: int = PAGE, before: datetime | None = None) -> HistoryPage:
+    """At least ``limit`` changes from before that moment; what one transaction changed stays together.
+
+    Each table is read down to the moment of its ``limit``-th event, so the page is complete
+    down to the latest of these moments, however long the history is.
+    """
+    while True:
+        found: list[Change] = []
+        ends: list[datetime] = []
+        for read in _READERS:
+            changes, end = read(household, before, limit)
+            found += changes
+            ends += [end] if end else []
+        end = max(ends, default=None)
+        found = [one for one in found if end is None or one.at >= end]
+        found.sort(key=lambda change: change.at, reverse=True)
+        if found or end is None:
+            break
+        before = end  # events that changed nothing to be told of
+    if len(found) > limit:
+        last = found[limit - 1].at
+        further = [one for one in found if one.at >= last]
+        if len(further) < len(found):
+            return HistoryPage(further, last)
+    return HistoryPage(found, end)
+
+
+def _down_to(rows: Any, moment: str, before: datetime | None, limit: int) -> tuple[Any, datetime | None]:
+    """``rows`` from before, down to the moment of the ``limit``-th of them, all of that moment included."""
+    if before is not None:
+        rows = rows.filter(**{f"{moment}__lt": before})
+    end = rows.order_by(f"-{moment}").values_list(moment, flat=True)[limit - 1 : limit].first()
+    return (rows.filter(**{f"{moment}__gte": end}), end) if end else (rows, None)
+
+
+def _changes_of(
+    model: type[models.Model], household: Household, before: datetime | None, limit: int
+) -> tuple[list[Change], datetime | None]:
     """An event holds the old row; what it became is the next event of that row, or the row itself."""
+    every = events_of(model).filter(**of_household(model, household, events=True))
+    later = events_of(model).filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
+    chosen, end = _down_to(every, "pgh_created_at", before, limit)
+    chosen = chosen.annotate(next_id=Subquery(later.order_by("pgh_id").values("pgh_id")[:1]))
+    events = list(chosen.select_related("pgh_context").order_by("-pgh_id"))
+    known = {event.pgh_id: event for event in events}
+    known |= events_of(model).in_bulk([one.next_id for one in events if one.next_id not in known | {None: 0}])
     manager: Any = model._default_manager
-    became: dict[int, Any] = {row.pk: row for row in manager.filter(**of_household(model, household))}
-    events = events_of(model).filter(**of_household(model, household, events=True))
-    for event in events.select_related("pgh_context").order_by("-pgh_id")[:EVENTS_OF_A_TABLE]:
-        after = became.get(event.pgh_obj_id)
-        if after is not None:
-            yield model, event, after
-        became[event.pgh_obj_id] = event
+    rows = {row.pk: row for row in manager.filter(**of_household(model, household))}
+    told = _sources(events)
+    found = [
+        change
+        for event in events
+        if (after := known.get(event.next_id) or rows.get(event.pgh_obj_id)) is not None
+        for change in _differences(model, event, after, told)
+    ]
+    return found, end
 
 
-def _added(model: type[models.Model], page: str, household: Household) -> Iterator[Change]:
+def _added(
+    model: type[models.Model], page: str, household: Household, before: datetime | None, limit: int
+) -> tuple[list[Change], datetime | None]:
     manager: Any = model._default_manager
     rows = manager.filter(**of_household(model, household)).select_related("created_by")
-    for row in rows.order_by("-pk")[:EVENTS_OF_A_TABLE]:
-        by_somebody = row.created_by is not None
-        yield Change(
-            at=row.created_at,
-            who=str(row.created_by) if by_somebody else "系统",
-            source=page if by_somebody else "后台任务",
-            subject=_subject(model, row),
-            field="新增",
+    rows, end = _down_to(rows, "created_at", before, limit)
+    return [_addition(model, page, row) for row in rows.order_by("-pk")], end
+
+
+def _addition(model: type[models.Model], page: str, row: Any) -> Change:
+    by_somebody = row.created_by is not None
+    return Change(
+        at=row.created_at,
+        who=str(row.created_by) if by_somebody else "系统",
+        source=page if by_somebody else "后台任务",
+        subject=_subject(model, row),
+        field="新增",
+        old="—",
+        new=str(row),
+        reason="",
+        model=model,
+        event=0,
+        field_name="",
+        added=True,
+    )
+
+
+def _accepted(
+    household: Household, before: datetime | None, limit: int
+) -> tuple[list[Change], datetime | None]:
+    """Proposals that a clerk took: of a new member or survey nothing else tells who proposed it."""
+    rows = Proposal.objects.of_household(household).filter(state__in=["accepted", "partly"])
+    rows, end = _down_to(rows, "decided_at", before, limit)
+    found = [
+        Change(
+            at=one.decided_at,
+            who=str(one.decided_by),
+            source=_PAGES["proposals:decide"],
+            subject="登记建议",
+            field=one.get_state_display(),
             old="—",
-            new=str(row),
-            reason="",
-            model=model,
+            new=f"{one.about}({one.created_by}提出)",
+            reason=one.answer,
+            model=Proposal,
             event=0,
             field_name="",
             added=True,
         )
+        for one in rows.select_related("created_by", "decided_by")
+    ]
+    return found, end
 
 
-def _differences(model: type[models.Model], event: Any, after: Any, told: dict[int, str]) -> Iterator[Change]:
+_Reader = Callable[[Household, datetime | None, int], tuple[list[Change], datetime | None]]
+_READERS: list[_Reader] = [
+    *(partial(_changes_of, model) for model in _TRACKED),
+    *(partial(_added, model, page) for model, page in _TOLD_WHEN_ADDED.items()),
+    _accepted,
+]
+
+
+def _differences(
+    model: type[models.Model], event: Any, after: Any, told: Mapping[int, str]
+) -> Iterator[Change]:
     context = _context(event)
     for field in told_fields(model):
         old, new = getattr(event, field.attname), getattr(after, field.attname)
@@ -170,7 +265,7 @@ def _differences(model: type[models.Model], event: Any, after: Any, told: dict[i
         yield Change(
             at=event.pgh_created_at,
             who=str(context.get("user_name", "系统")),
-            source=told[event.pgh_id, model],  # type: ignore[index]
+            source=told[event.pgh_id],
             subject=_subject(model, event),
             field=str(field.verbose_name),
             old=_words(field, old),
@@ -193,15 +288,12 @@ def _context(event: Any) -> dict[str, Any]:
     return found
 
 
-def _sources(events: Iterable[Any]) -> Any:
+def _sources(events: Sequence[Any]) -> dict[int, str]:
     """For each event: the page, the import with its file, or the job that made the change."""
-    events = list(events)
     runs = {int(run) for event in events if (run := _context(event).get("run"))}
     kinds = dict(Run.objects.filter(pk__in=runs).values_list("pk", "kind"))
     files = dict(RosterFile.objects.filter(merge_run__in=runs).values_list("merge_run_id", "file_name"))
-    return {
-        (event.pgh_id, event.pgh_tracked_model): _source(_context(event), kinds, files) for event in events
-    }
+    return {event.pgh_id: _source(_context(event), kinds, files) for event in events}
 
 
 def _source(told: dict[str, Any], kinds: dict[int, str], files: dict[int, str]) -> str:

@@ -11,18 +11,22 @@ from django import forms
 from foundation.sealed.numbers import CertificateNumber, IdNumber, MalformedNumber, tidy
 from foundation.worded import WordedForm
 from households.choosing import ethnicity_field, searchable
-from households.forms import PhoneField, add_sealed, model_fields, sealed_value
+from households.forms import DivisionField, PhoneField, add_sealed, model_fields, sealed_value
 from households.members import MemberEntry
 from households.models import DisabilityCertificate, Person
+from households.models.codes import WorkHelp
 from households.models.persons import DisabilityKind, Relation, Sex
 
 OF_THE_ROW = ("person", "version", "shown", "DELETE")
-PAPER = ("first_issued_on", "issued_on", "valid_until")
+DATES = ("first_issued_on", "issued_on", "valid_until")
+DIVISIONS = ("hukou_code", "residence_code")
+PAPER = (*DATES, *DIVISIONS)
 BASICS = ("number", "ethnicity", "political_status", "marriage", "in_army", "phone")
 DISABILITY = ("uncertified", "uncertified_on", "diagnosed_kinds")
 LIVING = (
     "education", "school_stage", "dropped_out_for_poverty", "health", "labour_ability", "employed",
     "work_place", "work_months", "public_post", "returned_migrant", "unemployed_reason", "living_source",
+    "work_help",
     "family_supported",
 )  # fmt: skip
 INSURANCE = (
@@ -98,12 +102,20 @@ class MemberForm(WordedForm):
             kwargs["initial"] = self._present(member)
         super().__init__(*args, **kwargs)
         self.member, self.today = member, today
-        self.fields.update(model_fields(DisabilityCertificate, PAPER))
+        self.fields.update(model_fields(DisabilityCertificate, DATES))
+        self.fields["hukou_code"] = DivisionField(label="户籍区划", help_text="残疾人证随户籍。")
+        self.fields["residence_code"] = DivisionField(
+            label="居住区划", help_text="服务随居住地;与户籍相同的可不填。"
+        )
         made = model_fields(Person, PLAIN)
         made["ethnicity"] = ethnicity_field(member.ethnicity if member else "")
         made["diagnosed_kinds"] = forms.MultipleChoiceField(
             label="诊断残疾类别", choices=DisabilityKind.choices, required=False,
             widget=forms.CheckboxSelectMultiple, help_text="未办证的儿童凭医院诊断填写。",
+        )  # fmt: skip
+        made["work_help"] = forms.MultipleChoiceField(
+            label="需要的就业扶贫帮扶", choices=WorkHelp.choices, required=False,
+            widget=forms.CheckboxSelectMultiple,
         )  # fmt: skip
         for name in (*BASICS, *DISABILITY, *LIVING, *INSURANCE, *GUARDIAN, *NEEDS):
             if name in SEALED:
@@ -180,13 +192,14 @@ class MemberForm(WordedForm):
         category = given["certificate"].category if given["certificate"] else of_record
         if given.get("components") and category != 7:
             self.add_error("components", "只有多重残疾才填包含的类别")
-        first, issued, until = (given.get(name) for name in PAPER)
+        first, issued, until = (given.get(name) for name in DATES)
         if first and issued and issued < first:
             self.add_error("issued_on", "发证日期不能早于首次发证日期")
         if issued and until and until <= issued:
             self.add_error("valid_until", "有效期应晚于发证日期")
-        if any((first, issued, until)) and category is None and "certificate_number" not in self.errors:
-            self.add_error("certificate_number", "填了发证日期或有效期,请填残疾人证号")
+        told = any(given.get(name) for name in PAPER)
+        if told and category is None and "certificate_number" not in self.errors:
+            self.add_error("certificate_number", "填了发证日期、有效期或区划,请填残疾人证号")
 
     def _read(self, kind: Any, text: str, name: str) -> Any:
         try:

@@ -85,6 +85,18 @@ def county_called(code: int) -> Area | None:
     return Area.objects.current().of_level("county").filter(code=code).first()
 
 
+def counties_called(name: str) -> list[int]:
+    """Codes of the present counties of exactly this name."""
+    return list(
+        Area.objects.current().filter(level=Area.Level.COUNTY, name=name).values_list("code", flat=True)[:2]
+    )
+
+
+def division_words(code: int) -> str:
+    """The name of a division where it is known here, else its code: people come from other provinces too."""
+    return full_place_name(code) or str(code)
+
+
 def area_names(codes: Iterable[int]) -> dict[int, str]:
     """Code → the area's own name, in one query."""
     return Area.objects.filter(code__in=set(codes)).names()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 REGISTERED = ("identified", "lifted", "fallen_back")
+FEW = 2_000  # beyond the cap of counts: up to here a search goes by keys
 
 
 def tail_key(tail: str) -> bytes:
@@ -84,8 +85,19 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
         """With a present member of whom ``wanted`` holds."""
         from households.models import Person
 
-        people = Person.objects.alias(**calculated).filter(wanted, household_id=OuterRef("pk"), left_on=None)
-        return self.filter(Exists(people))
+        return self._behind(Person.objects.alias(**calculated).filter(wanted, left_on=None))
+
+    def _behind(self, found: models.QuerySet[Any]) -> Self:
+        """The households of what was found; asks at once whether these are few.
+
+        Few: by their keys. A rare word (four places of a number, a name) is spread unevenly, so the
+        planner walks the whole order of a province in hope of an early match: measured 2 s instead of 5 ms.
+        Many: the walk is right, and ends early.
+        """
+        keys = list(found.order_by().values_list("household_id", flat=True)[: FEW + 1])
+        if len(keys) <= FEW:
+            return self.of_keys(sorted(set(keys)))
+        return self.filter(Exists(found.filter(household_id=OuterRef("pk"))))
 
     def with_member_numbered(self, id_number_key: bytes) -> Self:
         return self.with_member(Q(id_number_key=id_number_key))
@@ -98,10 +110,10 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
         from households.models import DisabilityCertificate
 
         held = DisabilityCertificate.objects.filter(
-            household_id=OuterRef("pk"), state="valid", category=category, level=level,
+            state="valid", category=category, level=level,
             person__id_tail_key=tail_key(tail), person__left_on=None,
         )  # fmt: skip
-        return self.filter(Exists(held))
+        return self._behind(held)
 
     def with_phone(self, phone_key: bytes) -> Self:
         """The household's own telephone, or that of a member."""

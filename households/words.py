@@ -10,7 +10,9 @@ from django.db import models
 from django.utils import timezone
 
 from foundation.sealed.fields import Sealed, SealedField
+from households.places import division_words
 
+_DIVISIONS = {"hukou_code", "residence_code"}
 _NOT_TOLD = {"created_at", "updated_at", "client_key"}
 
 
@@ -38,6 +40,8 @@ def words_of(field: Any, value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if getattr(field, "name", "") in _DIVISIONS:
+        return division_words(value)
     if isinstance(value, Sealed | date | Decimal):
         return str(value)
     if isinstance(value, list):

@@ -47,6 +47,16 @@ class PoliticalStatus(models.TextChoices):
     NONE = "none", "无党派人士"
 
 
+class WorkHelp(models.TextChoices):
+    """Help towards work that is asked for (动态更新R20 就业扶贫帮扶)."""
+
+    TRAINING = "training", "职业技能培训"
+    INTRODUCTION = "introduction", "职业介绍"
+    PRACTICAL = "practical", "农村实用技术培训"
+    FUNDS = "funds", "资金信贷扶持"
+    OTHER = "other", "其他帮扶"
+
+
 class Marriage(models.TextChoices):
     SINGLE = "single", "未婚"
     MARRIED = "married", "已婚"

@@ -17,6 +17,7 @@ from households.models.codes import (
     PoliticalStatus,
     Uncertified,
     UnemployedReason,
+    WorkHelp,
     WorkPlace,
 )
 from households.models.linked import HouseholdLinked
@@ -143,6 +144,13 @@ class Person(HouseholdLinked, Recorded):
     family_supported = models.BooleanField("靠家庭供养", null=True, blank=True)
     returned_migrant = models.BooleanField("返乡农民工", null=True, blank=True)
     dropped_out_for_poverty = models.BooleanField("因贫失学", null=True, blank=True)
+    work_help = ArrayField(
+        models.CharField(max_length=12, choices=WorkHelp),
+        default=list,
+        blank=True,
+        db_default=[],
+        verbose_name="需要的就业扶贫帮扶",
+    )
     # A child without certificate is served on a diagnosis.
     diagnosed_kinds = ArrayField(
         models.CharField(max_length=12, choices=DisabilityKind),
@@ -213,6 +221,9 @@ class Person(HouseholdLinked, Recorded):
                 & Q(guardian_relation__in=["", *GuardianRelation.values]),
             ),
             models.CheckConstraint(
+                name="person_work_help_known", condition=Q(work_help__contained_by=WorkHelp.values)
+            ),
+            models.CheckConstraint(
                 name="person_uncertified_with_its_day",
                 condition=Q(uncertified="", uncertified_on=None)
                 | (~Q(uncertified="") & Q(uncertified_on__isnull=False)),
@@ -243,6 +254,10 @@ class Person(HouseholdLinked, Recorded):
         indexes: ClassVar = [
             models.Index(fields=["area_code", "id"], name="person_by_area"),
             models.Index(fields=["id_tail_key", "area_code"], name="person_by_tail"),
+            # Initials of a whole province; within an area the range comes first.
+            models.Index(
+                fields=["name_initials"], opclasses=["varchar_pattern_ops"], name="person_by_initials"
+            ),
             models.Index(fields=["phone_key"], condition=Q(phone_key__isnull=False), name="person_by_phone"),
         ]
 

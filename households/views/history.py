@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,13 +19,11 @@ from foundation.accounts.models import AccessRecord
 from households import restoring
 from households.as_on import as_on
 from households.forms_of_history import MomentForm, RestoringForm
-from households.history import Change, history_of
+from households.history import Change, history_page
 from households.models import Household
 from households.other_files import other_files
 from households.restoring import UnableToRestore
 from households.views.common import form_page, household_of, trail
-
-PAGE = 50
 
 
 @require_GET
@@ -31,20 +31,30 @@ PAGE = 50
 def changes(request: ScopedRequest, pk: int) -> HttpResponse:
     household = household_of(request, pk)
     _opened(request, household, "history")
-    given = request.GET.get("start", "")
-    start = int(given) if given.isdigit() and len(given) < 7 else 0
-    found = history_of(household, start=start, limit=PAGE + 1)
+    before = _moment(request.GET["before"]) if "before" in request.GET else None
+    page = history_page(household, before=before)
     may_restore = not refusal(request, "register", outright=True) and household.left_on is None
     context = {
         "household": household,
         "trail": trail(household),
         "others": other_files(household, request.scope),
         "moment": MomentForm(None, initial={"at": timezone.now()}),
-        "rows": [(one, _restore_url(household, one) if may_restore else "") for one in found[:PAGE]],
-        "next_url": f"?start={start + PAGE}" if len(found) > PAGE else "",
-        "first_url": "?" if start else "",
+        "rows": [(one, _restore_url(household, one) if may_restore else "") for one in page.changes],
+        "next_url": f"?{urlencode({'before': page.before.isoformat()})}" if page.before else "",
+        "first_url": "?" if before else "",
     }
     return render(request, "households/history.html", context)
+
+
+def _moment(text: str) -> datetime:
+    """Where the page before ended; what is no moment leads nowhere."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+    if timezone.is_naive(moment):
+        raise Http404
+    return moment
 
 
 def _restore_url(household: Household, change: Change) -> str:

@@ -49,6 +49,7 @@ BROKEN: list[tuple[type[Model], dict[str, Any], str]] = [
       for code in ("political_status", "marriage", "work_place", "unemployed_reason", "living_source")),
     (Person, {"uncertified": "x", "uncertified_on": DAY}, "person_further_codes_known"),
     (Person, {"guardian_name": "王父", "guardian_relation": "x"}, "person_further_codes_known"),
+    (Person, {"work_help": ["x"]}, "person_work_help_known"),
     (Person, {"uncertified": "applied"}, "person_uncertified_with_its_day"),
     (Person, {"uncertified_on": DAY}, "person_uncertified_with_its_day"),
     (Person, {"guardian_relation": "parent"}, "person_guardian_is_named"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from foundation.sealed.fields import Sealed
@@ -107,6 +109,36 @@ def test_correcting_a_person_keeps_the_number_that_was_left_empty(world: World) 
     after = Person.objects.get(pk=person.pk)
     assert (after.id_number, after.education) == (person.id_number, "primary")
     assert after.certificates.get().state == "valid"
+
+
+def test_divisions_of_the_certificate_and_help_towards_work_are_entered_and_read(world: World) -> None:
+    home = household()
+    member = home.persons.get()
+    bystander = w.add_member(home, name="旁人", level=2)
+    client = world.signed_in(world.clerk)
+    address = f"/households/{home.pk}/persons/{member.pk}/correct/"
+    form = member_on_file(0, member) | {"members-TOTAL_FORMS": "1", "members-INITIAL_FORMS": "0"}
+    form |= {
+        "members-0-hukou_code": "水城区",
+        "members-0-residence_code": "330102",
+        "members-0-work_help": "funds",
+    }
+
+    wrong = client.post(address, form | {"members-0-hukou_code": "没有的县"})
+    assert "请填6、9或12位区划代码" in wrong.content.decode()
+    assert client.post(address, form).status_code == 302
+
+    member.refresh_from_db()
+    kept: Any = member.certificate
+    assert (kept.hukou_code, kept.residence_code) == (w.NEXT_COUNTY, 330102000000)
+    assert member.work_help == ["funds"]
+    assert bystander.certificate.hukou_code is None  # type: ignore[attr-defined]
+    page = words(client, f"/households/{home.pk}/")
+    assert "户籍水城区,居住330102000000" in page
+    assert "资金信贷扶持" in page
+    assert 'value="520204000000"' in words(client, address)
+    client.post(address, form | {"members-0-version": str(member.version), "members-0-hukou_code": "520203"})
+    assert "水城区" in words(client, f"/households/{home.pk}/history/")
 
 
 def test_phone_is_cleared_by_its_tick_and_kept_without(world: World) -> None:

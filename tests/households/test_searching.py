@@ -7,6 +7,7 @@ from django.db import connection
 
 from foundation.accounts.models import AccessRecord
 from foundation.sealed.fields import Sealed
+from households import querysets
 from households.finding.searching import understand
 from households.models import Household, KeptSearch, Person
 from households.names import initials
@@ -46,7 +47,11 @@ def found(world: World, text: str, **fields: str) -> set[str]:
     return {name for name in ("单秀英", "单大山", "张秀英") if f">{name}</a>" in page}
 
 
-def test_box_understands_what_was_typed(world: World, homes: dict[str, str]) -> None:
+@pytest.mark.parametrize("few", [2_000, 0])
+def test_box_understands_what_was_typed(
+    world: World, homes: dict[str, str], monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(querysets, "FEW", few)
     number = homes["number"]
     for text, names in {
         "单秀英": {"单秀英"},

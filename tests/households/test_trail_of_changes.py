@@ -9,9 +9,10 @@ from django.db import DatabaseError, connection, transaction
 
 from foundation.accounts.models import AccessRecord
 from foundation.areas.scope import opened
+from households.history import history_of, history_page
 from households.models import DisabilityCertificate, Household, Person
 from tests import world as w
-from tests.world import World, household
+from tests.world import World, household, person
 
 
 def test_update_by_set_based_sql_keeps_old_rows_with_user_and_run(world: World) -> None:
@@ -138,3 +139,41 @@ def test_two_lead_cadres_at_a_time_are_refused(world: World) -> None:
 
     with pytest.raises(DatabaseError, match="one_lead_cadre_at_a_time"), transaction.atomic():
         w.pair(home, world.cadre_next_door)
+
+
+def test_history_pages_through_every_change_once_whole_transactions_together(world: World) -> None:
+    home, bystander = household(note="0", members=[person(name="王建国"), person(name="王小明")]), household()
+    for turn in range(1, 8):
+        _at(turn, home, note=str(turn), group_name=f"{turn}组")
+    with world.seen_by(world.clerk):
+        Person.objects.filter(household=home).update(education="junior")
+    _at(9, bystander, note="旁人")
+
+    told: list[tuple[str, str, str]] = []
+    before, pages = None, 0
+    while pages == 0 or before:
+        page = history_page(home, limit=3, before=before)
+        told += [(one.field, one.old, one.new) for one in page.changes]
+        before, pages = page.before, pages + 1
+
+    assert pages > 3
+    assert sorted(one for one in told if one[0] == "备注") == [("备注", str(n), str(n + 1)) for n in range(7)]
+    assert len(told) == len(history_of(home, limit=500))
+    assert not [one for one in told if "旁人" in one]
+    client = world.signed_in(world.clerk)
+    for words in ("x", "2018-13-45T00:00", "2018-06-30T00:00"):
+        assert client.get(f"/households/{home.pk}/history/?before={words}").status_code == 404
+
+
+def _at(turn: int, home: Household, **values: str) -> None:
+    """A change in a transaction of its own, so many minutes ago: the events keep the moment."""
+    Household.objects.filter(pk=home.pk).update(**values)
+    events: Any = Household._meta.get_field("events").related_model
+    newest = events.objects.filter(pgh_obj_id=home.pk).order_by("-pgh_id").values("pk")[:1]
+    with connection.cursor() as cursor:
+        key = newest.get()["pk"]
+        cursor.execute(
+            "update households_householdevent set pgh_created_at = now() - make_interval(mins => %s)"
+            " where pgh_id = %s",
+            [100 - turn, key],
+        )
