@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 
 from foundation.areas.models import Area
 from foundation.policy.facts import Fact, all_facts, fact_named
@@ -15,7 +15,7 @@ from households.roster import values
 from households.roster.columns import Column, Layout, Need, told_column, value_column
 from households.roster.kinds import Asked, Option, RosterKind
 from households.roster.layout import BY_KEY
-from households.roster.rows import sql, statements_sql
+from households.roster.rows import statements_sql
 from households.roster.rows.steps import Part, Row, RowSteps
 from households.roster.sql_merge import Merging
 
@@ -87,13 +87,8 @@ class StatementSteps(RowSteps):
     def once(self, row: Row, part: Part) -> Hashable:
         return row.who.number or None
 
-    def compare(self, asked: Asked, *, merging: bool = False) -> None:
-        """Whether persons or households are looked for hangs on the fact."""
-        fact, _ = _asked_for(asked)
-        of: Literal["person", "household"] = "household" if fact.of == "household" else "person"
-        sql.find(of, self.not_registered)
-        self.find_changes(asked)
-        sql.give_verdicts(merging=merging)
+    def subject(self, asked: Asked) -> str:
+        return _asked_for(asked)[0].of
 
     def find_changes(self, asked: Asked) -> None:
         statements_sql.find_changes()

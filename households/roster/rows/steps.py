@@ -92,6 +92,10 @@ class RowSteps(Steps):
         """Rows of a group are merged in one chunk."""
         return None
 
+    def subject(self, asked: Asked) -> str:
+        """Whom the rows of this roster are about, where that hangs on what was chosen at the upload."""
+        return self.of
+
     def find_changes(self, asked: Asked) -> None:
         raise NotImplementedError
 
@@ -234,7 +238,7 @@ class RowSteps(Steps):
 
     def compare(self, asked: Asked, *, merging: bool = False) -> None:
         if self.of != "nobody":
-            self._find(asked)
+            self._find(asked, self.subject(asked))
         self.find_changes(asked)
         sql.give_verdicts(merging=merging)
         if merging and self.decides and decided_sql.stage_declined(self.together):
@@ -242,13 +246,13 @@ class RowSteps(Steps):
             self.decline_more()
             sql.give_verdicts(merging=False)
 
-    def _find(self, asked: Asked) -> None:
+    def _find(self, asked: Asked, of: str) -> None:
         """Who each record is about, by certainty: number, the clerk's answer, village and name."""
         sql.find_by_number()
-        answers_sql.as_answered(self.of, asked.roster_id, self.not_registered)
-        for how in BY_NAME[self.of]:
+        answers_sql.as_answered(of, asked.roster_id, self.not_registered)
+        for how in BY_NAME[of]:
             answers_sql.find_by_name(how)
-        sql.find_trouble(self.of, self.not_registered)
+        sql.find_trouble(of, self.not_registered)
 
     def problems(self) -> list[tuple[Any, ...]]:
         return sql.problems()
