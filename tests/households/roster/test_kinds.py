@@ -12,7 +12,10 @@ from django.urls import reverse
 from households.roster.kinds import double_or_missing, register_roster_kind, roster_kind, roster_kinds
 from tests.world import World
 
-CODES = ["registry", "certificates", "surveys", "pairings", "lists", "statements", "benefits", "enrolments"]
+CODES = [
+    "registry", "certificates", "surveys", "pairings", "needs", "lists", "statements", "benefits",
+    "enrolments",
+]  # fmt: skip
 
 
 def test_all_kinds_are_there_and_whole() -> None:
