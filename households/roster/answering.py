@@ -55,10 +55,10 @@ def _answers(row: RosterRow) -> QuerySet[RosterDecision]:
     )
 
 
-def candidates_of(roster: RosterFile, row: RosterRow) -> list[Candidate]:
+def candidates_of(roster: RosterFile, row: RosterRow, *, on: date) -> list[Candidate]:
     """Whom the row may mean, in words that tell them apart; numbers masked."""
-    _, keys = _fitting(roster, row)
-    if _of(roster) == "person":
+    _, keys = _fitting(roster, row, on=on)
+    if _of(roster, on) == "person":
         people = Person.objects.filter(pk__in=keys).select_related("household").order_by("pk")
         places = place_names(one.area_code for one in people)
         return [
@@ -88,7 +88,7 @@ def answer_row(
         raise UnableToTakeRoster("这一行不需要认定,请刷新页面查看")
     if not reason.strip():
         raise UnableToTakeRoster("请写明凭什么认定")
-    how, keys = _fitting(roster, row)
+    how, keys = _fitting(roster, row, on=on)
     if target is not None and target not in keys:
         raise UnableToTakeRoster("所选的人已不在册,或姓名、村已改动;请重新选择")
     former = _answers(row).first()
@@ -113,9 +113,9 @@ def answer_row(
     return row
 
 
-def _of(roster: RosterFile) -> str:
+def _of(roster: RosterFile, on: date) -> str:
     steps = roster_kind(roster.kind).steps
-    return steps.of if isinstance(steps, RowSteps) else ""
+    return steps.subject(asked_for(roster, on)) if isinstance(steps, RowSteps) else ""
 
 
 @contextmanager
@@ -130,10 +130,10 @@ def _staged(roster: RosterFile, row: RosterRow) -> Iterator[Steps]:
     steps.close_staging()
 
 
-def _fitting(roster: RosterFile, row: RosterRow) -> tuple[How, list[int]]:
+def _fitting(roster: RosterFile, row: RosterRow, *, on: date) -> tuple[How, list[int]]:
     with _staged(roster, row):
         find_by_number()
-        return candidates(_of(roster))
+        return candidates(_of(roster, on))
 
 
 def _remember(

@@ -51,7 +51,7 @@ def answer(request: ScopedRequest, pk: int, row_pk: int) -> HttpResponse:
     row: RosterRow = get_object_or_404(request.scope.rows(RosterRow), pk=row_pk, roster_id=pk)
     if not may_be_answered(roster, row):
         raise Http404
-    offered = [(one.key, one.words) for one in candidates_of(roster, row)]
+    offered = [(one.key, one.words) for one in candidates_of(roster, row, on=request.scope.today)]
     form = AnswerForm(request.POST or None, candidates=offered)
     if form.is_valid():
         given = {"target": form.target(), "reason": form.cleaned_data["reason"]}
