@@ -48,6 +48,7 @@ class MainJob:
         steps: tuple[tuple[str, Callable[[], Any]], ...] = (
             ("import", self.import_roster),
             ("records", self.load_records),
+            ("everyday", self.work_half_a_year),
             ("pair", self.pair_the_unpaired),
             ("record", self.record_support),
             ("detect", self.detect),
@@ -85,6 +86,11 @@ class MainJob:
         )  # fmt: skip
         self.tell.step(f"历年调查和待遇名单已载入:{told.strip()}")
         return told.strip()
+
+    def work_half_a_year(self) -> str:
+        told = manage(self.services, "demo_everyday", "--area", str(COUNTY)).strip()
+        self.tell.step(f"半年日常工作已办理:{told}")
+        return told
 
     def pair_the_unpaired(self) -> int:
         """The roster named most helpers; the clerk pairs the first page of those without one."""

@@ -48,9 +48,13 @@ def support(rng: Random, home: Home) -> None:
 
 
 def _monthly(
-    rng: Random, home: Home, item: str, member: Member | None, monthly: int, source: str, **details: Any
-) -> None:
-    """Granted for 2017 and 2018; a few in a hundred were stopped this spring, some are not paid yet."""
+    rng: Random, home: Home, item: str, member: Member | None, monthly: int, source: str, *,
+    by_month: bool = False, **details: Any,
+) -> None:  # fmt: skip
+    """Granted for 2017 and 2018; a few in a hundred were stopped this spring, some are not paid yet.
+
+    ``by_month``: this year's money is recorded month by month (config/demo/everyday/payments.py).
+    """
     standard = {"standard_yuan": f"{monthly}.00", **details}
     home.benefits.append(
         Benefit(item, member, date(2017, 1, 1), date(2018, 1, 1), monthly * 12, source,
@@ -59,7 +63,7 @@ def _monthly(
     stopped = rng.random() < (0.14 if home.shock == "income" else 0.025)
     ends_on = date(2018, rng.randint(3, 6), 1) if stopped else date(2019, 1, 1)
     months = min(6, (ends_on.year - 2018) * 12 + ends_on.month - 1)
-    paid = stopped or rng.random() < 0.97
+    paid = (stopped or rng.random() < 0.97) and not by_month
     home.benefits.append(
         Benefit(
             item,
@@ -88,7 +92,8 @@ def _allowances(rng: Random, home: Home, member: Member) -> None:
     if home.attribute == "dibao" and rng.random() < 0.91:
         _monthly(rng, home, "living-allowance", member, 50, "county")
     if home.attribute != "tekun" and member.disability.severe and rng.random() < 0.87:
-        _monthly(rng, home, "nursing-allowance", member, 60 if member.disability.level == 1 else 50, "county")
+        monthly = 60 if member.disability.level == 1 else 50
+        _monthly(rng, home, "nursing-allowance", member, monthly, "county", by_month=True)
 
 
 def _year(item: str, member: Member | None, year: int, amount: int, source: str, **details: Any) -> Benefit:

@@ -12,10 +12,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from config.demo.loading import BEYOND_ROSTER, load_records
+from config.demo.loading.whole_record import fill_whole_record
 from config.demo.management.commands.generate_county import LABELS, refresh_facts
 from config.demo.places import counties_of
 from config.demo.world import generate
 from households.models import HouseholdYear
+
+WORDS = LABELS | {"whole_record": "档案其余项目"}
 
 
 class Command(BaseCommand):
@@ -33,5 +36,6 @@ class Command(BaseCommand):
             return
         world = generate(county, households=options["households"], seed=options["seed"])
         counts = load_records(world, at=timezone.now(), parts=BEYOND_ROSTER)
+        counts["whole_record"] = fill_whole_record()
         refresh_facts()
-        self.stdout.write("、".join(f"{LABELS.get(name, '调查补充')}{n}" for name, n in counts.items()))
+        self.stdout.write("、".join(f"{WORDS.get(name, '调查补充')}{n}" for name, n in counts.items()))
