@@ -158,6 +158,8 @@ LISTS: dict[str, dict[str, str]] = {
     "key_actions:list": {},
     "key_actions:action": {"slug": "women-weaving"},
     "entitlements:item": {"kind": "benefit", "slug": "pairing"},
+    "entitlements:print": {"kind": "benefit", "slug": "pairing"},
+    "entitlements:export": {"kind": "benefit", "slug": "pairing"},
     "entitlements:coverage": {"kind": "benefit", "slug": "pairing"},
     "entitlements:record_chosen": {"kind": "benefit", "slug": "medical-aid-coverage"},
     "entitlements:try": {"kind": "benefit", "slug": "pairing"},

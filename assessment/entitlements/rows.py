@@ -15,6 +15,7 @@ from assessment.entitlements.choosing import Chosen
 from assessment.entitlements.having import period_of
 from assessment.entitlements.lists import ItemLists, label_of
 from assessment.entitlements.reasons import reason
+from assessment.entitlements.waiting import with_waiting, words_of
 from foundation.accounts.acting import ScopedRequest
 from foundation.areas.codes import township_of
 from foundation.areas.models import Area
@@ -40,6 +41,8 @@ class ListRow:
     first: bool
     under_way: bool
     record_url: str
+    # Since when they wait; empty unless the list is ordered by it.
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,28 +52,54 @@ class ListPage:
     first_url: str
 
 
-def page_of(lists: ItemLists, name: str, *, plan: PolicyPlan, request: ScopedRequest, query: str) -> ListPage:
-    """``PAGE`` rows after the key that the address names, in the order of (area, key)."""
+def page_of(
+    lists: ItemLists, name: str, *, plan: PolicyPlan, request: ScopedRequest, query: str, longest: bool
+) -> ListPage:
+    """``PAGE`` rows after the key that the address names: by (area, key), or who waits longest first."""
     item = lists.item
     address = reverse("entitlements:item", args=[item.kind, item.slug]) + f"?{query}&list={name}"
     after = request.GET.get("after", "")
-    found = list(_after(lists.told(name), item, after)[: PAGE + 1])
+    found = list(_after(_ordered(lists, name, longest=longest), item, after, longest=longest)[: PAGE + 1])
     shown = found[:PAGE]
     places = _places(shown, item, request.scope)
     rows = [_worded(lists, name, row, plan, places, address) for row in shown]
-    last = f"{_code(shown[-1], item)}-{shown[-1].pk}" if len(found) > PAGE else ""
+    last = _key_of(shown[-1], item, longest=longest) if len(found) > PAGE else ""
     return ListPage(rows, f"{address}&after={last}" if last else "", address if after else "")
 
 
-def _after(rows: Any, item: PolicyItem, after: str) -> Any:
+def all_of(
+    lists: ItemLists, name: str, *, plan: PolicyPlan, scope: Scope, longest: bool, most: int
+) -> list[ListRow]:
+    """The first ``most`` rows of the list at once, in the order of the page."""
+    found = list(_ordered(lists, name, longest=longest)[:most])
+    places = _places(found, lists.item, scope)
+    return [_worded(lists, name, row, plan, places, "") for row in found]
+
+
+def _ordered(lists: ItemLists, name: str, *, longest: bool) -> Any:
+    rows = lists.told(name)
+    return with_waiting(rows, lists.item, on=lists.on).order_by("waits_from", "pk") if longest else rows
+
+
+def _key_of(row: Any, item: PolicyItem, *, longest: bool) -> str:
+    return f"{row.waits_from:%Y%m%d}-{row.pk}" if longest else f"{_code(row, item)}-{row.pk}"
+
+
+def _after(rows: Any, item: PolicyItem, after: str, *, longest: bool) -> Any:
     if not after:
         return rows
-    code, _, key = after.partition("-")
-    if not (code.isdigit() and key.isdigit()) or len(after) > 40:
+    first, _, key = after.partition("-")
+    if not (first.isdecimal() and key.isdecimal()) or len(after) > 31:
         raise Http404
+    if longest:
+        try:
+            day = date(int(first[:-4] or 0), int(first[-4:-2]), int(first[-2:]))
+        except ValueError as wrong:
+            raise Http404 from wrong
+        return rows.filter(Q(waits_from__gt=day) | Q(waits_from=day, pk__gt=int(key)))
     if item.per == "area":
-        return rows.filter(code__gt=int(code))
-    return rows.filter(Q(area_code__gt=int(code)) | Q(area_code=int(code), pk__gt=int(key)))
+        return rows.filter(code__gt=int(first))
+    return rows.filter(Q(area_code__gt=int(first)) | Q(area_code=int(first), pk__gt=int(key)))
 
 
 def _worded(
@@ -89,6 +118,7 @@ def _worded(
         first=row.comes_first,
         under_way=row.under_way and not row.has,
         record_url=record_url(item, row, plan, back=address) if recordable and name == "missed" else "",
+        waits=words_of(row.waits_from) if hasattr(row, "waits_from") else "",
     )
 
 

@@ -23,6 +23,7 @@ from assessment.entitlements.lists import LISTS, UNITS, ItemLists, label_of, lis
 from assessment.entitlements.overview import counted_whole, counties_concerned, overview
 from assessment.entitlements.rows import page_of, told_apart, uncompared
 from assessment.entitlements.slices import Slice, slices_of
+from assessment.entitlements.waiting import SAID
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.areas.models import Area
 from foundation.policy.explaining import explain
@@ -44,11 +45,14 @@ class Asked:
     # One group of the people only: which slice, and which of its groups.
     by: str = ""
     part: str = ""
+    # Who waits longest comes first.
+    longest: bool = False
 
     @property
     def query(self) -> str:
         asked = {"plan": self.plan.slug, "area": str(self.area.code)}
-        return urlencode(asked | ({"by": self.by, "part": self.part} if self.by else {}))
+        asked |= {"by": self.by, "part": self.part} if self.by else {}
+        return urlencode(asked | ({"order": "waiting"} if self.longest else {}))
 
     def lists(self, policy: PolicyItem, request: ScopedRequest) -> ItemLists:
         """The item's lists in the asked area, of the asked group where one is asked for."""
@@ -74,10 +78,8 @@ def items(request: ScopedRequest) -> HttpResponse:
 def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     asked, today = asked_in(request), timezone.localdate()
     policy = item_asked(asked.plan, kind, slug)
-    name = request.GET.get("list", "missed")
-    if name not in LISTS:
-        raise Http404
-    lists = asked.lists(policy, request)
+    name, lists = list_asked(request), asked.lists(policy, request)
+    longest = asked.longest and policy.per != "area"
     context = {
         "asked": asked,
         "item": policy,
@@ -88,14 +90,28 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
         "condition": explain(policy.rule),
         "period": in_words(policy.recurrence, period_of(policy, today)),
         "uncompared": uncompared(policy, area=asked.area, scope=request.scope, on=today),
-        "page": page_of(lists, name, plan=asked.plan, request=request, query=asked.query),
+        "page": page_of(lists, name, plan=asked.plan, request=request, query=asked.query, longest=longest),
         "refusal": refusal(request, "record_support"),
         "many_url": _many_url("record_many", policy, asked) if name == "missed" else "",
         "chosen_url": _many_url("record_chosen", policy, asked),
         "state_url": _state_url(policy, asked) if name == "cannot_judge" else "",
         "state_refusal": refusal(request, "register", outright=True),
+        **_onward(request, policy, asked, name),
+        "waiting": SAID if longest else "",
     }
+    context["tickable"] = name == "missed" and bool(context["chosen_url"]) and not context["refusal"]
     return render(request, "entitlements/item.html", context)
+
+
+def _onward(request: ScopedRequest, policy: PolicyItem, asked: Asked, name: str) -> dict[str, Any]:
+    """Where the list is printed and taken along, and put in the other order."""
+    here, other = f"{asked.query}&list={name}", replace(asked, longest=not asked.longest)
+    return {
+        "print_url": f"{reverse('entitlements:print', args=[policy.kind, policy.slug])}?{here}",
+        "export_url": f"{reverse('entitlements:export', args=[policy.kind, policy.slug])}?{here}",
+        "export_refusal": refusal(request, "export"),
+        "other_order": f"{_url(policy)}?{other.query}&list={name}",
+    }
 
 
 @require_GET
@@ -210,7 +226,8 @@ def asked_in(request: ScopedRequest) -> Asked:
     data = {"plan": plan.slug, "area": "" if area == here else area.code}
     areas = [*_down_to(area, here), *below]
     form = FilterForm(data, plans=plans, areas=areas, here=here)
-    return Asked(plan, area, form, request.GET.get("by", ""), request.GET.get("part", ""))
+    by, part = request.GET.get("by", ""), request.GET.get("part", "")
+    return Asked(plan, area, form, by, part, request.GET.get("order") == "waiting")
 
 
 def _down_to(area: Area, here: Area) -> list[Area]:
@@ -218,6 +235,13 @@ def _down_to(area: Area, here: Area) -> list[Area]:
     if area == here or area.parent is None:
         return []
     return [*_down_to(area.parent, here), area]
+
+
+def list_asked(request: ScopedRequest) -> str:
+    name = request.GET.get("list", "missed")
+    if name not in LISTS:
+        raise Http404
+    return name
 
 
 def item_asked(plan: PolicyPlan, kind: str, slug: str) -> PolicyItem:

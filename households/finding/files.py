@@ -19,16 +19,18 @@ _BOM = "\ufeff"
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠|%")
 
 
-def written(kind: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    return _workbook(headings, rows) if kind == "xlsx" else _csv(headings, rows)
+def written(
+    kind: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "残疾人贫困户"
+) -> bytes:
+    return _workbook(headings, rows, sheet) if kind == "xlsx" else _csv(headings, rows)
 
 
-def _workbook(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def _workbook(headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    sheet = book.add_worksheet("残疾人贫困户")
+    sheet = book.add_worksheet(title)
     heading = book.add_format({"bold": True, "border": 1})
     sheet.freeze_panes(1, 0)
     for place, words in enumerate(headings):
