@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,7 +75,7 @@ def export(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
     return HttpResponse(made.content, content_type=CONTENT_TYPES[form], headers=headers)
 
 
-def _record(request: ScopedRequest, policy: PolicyItem, asked: Asked, name: str, **told: object) -> None:
+def _record(request: ScopedRequest, policy: PolicyItem, asked: Asked, name: str, **told: Any) -> None:
     record_access(
         AccessRecord.Kind.EXPORTED, request=request, subject=f"entitlements:{policy.kind}:{policy.slug}",
         plan=asked.plan.slug, area=asked.area.code, by=asked.by, part=asked.part, list=name, **told,
