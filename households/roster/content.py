@@ -13,7 +13,7 @@ from households.roster.villages import Places
 _SAMPLE = 200
 _SHARE = 0.6
 _CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])[1-7][1-4](B[0-9]{1,2})?")
-_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}")
+_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}(?<![村镇乡组族级])")
 _RELATIONS = frozenset(
     [
         "户主",

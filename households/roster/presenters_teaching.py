@@ -21,6 +21,10 @@ class SheetLines:
     said: str
     top: list[dict[str, Any]]
 
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.leave.errors or self.first.errors or self.last.errors)
+
 
 @dataclass(frozen=True)
 class ColumnLine:
@@ -33,16 +37,30 @@ class ColumnLine:
 
 @dataclass(frozen=True)
 class HeaderLines:
-    """The columns of one header and the sheets that share it."""
+    """The columns of one header and the sheets that share it: those that nobody knows, and the known ones."""
 
     names: list[str]
-    columns: list[ColumnLine]
+    unknown: list[ColumnLine]
+    known: list[ColumnLine]
+    # Whether the known ones are unfolded: they are all there is to look at.
+    alone: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.alone or any(line.field.errors for line in self.known)
 
 
 @dataclass(frozen=True)
 class ColumnsPage:
+    """``asked``: sheets without a known header; ``sheets``: the others."""
+
+    asked: list[SheetLines]
     sheets: list[SheetLines]
     headers: list[HeaderLines]
+
+    @property
+    def is_open(self) -> bool:
+        return any(sheet.has_errors for sheet in self.sheets)
 
 
 def columns_page(form: ColumnsForm) -> ColumnsPage:
@@ -57,19 +75,25 @@ def columns_page(form: ColumnsForm) -> ColumnsPage:
         )
         for count, sheet in enumerate(form.sheets)
     ]
-    headers = [HeaderLines(group["names"], _columns(form, group)) for group in form.headers.values()]
-    return ColumnsPage(sheets, headers)
+    asked = [sheet for sheet in sheets if sheet.top]
+    headers = [_header(form, group) for group in form.headers.values()]
+    headers.sort(key=lambda header: not header.unknown)
+    return ColumnsPage(asked, [sheet for sheet in sheets if not sheet.top], headers)
 
 
-def _columns(form: ColumnsForm, group: dict[str, Any]) -> list[ColumnLine]:
-    lines = []
+def _header(form: ColumnsForm, group: dict[str, Any]) -> HeaderLines:
+    """A column without a key is asked about; what a person left out once is known."""
+    unknown, known = [], []
+    said = any(column.get("how") == "chosen" for column in group["sheet"]["columns"])
     for column in group["sheet"]["columns"]:
         name = f"column-{group['number']}-{column['index']}"
-        if name in form.fields:
-            how = _HOW.get(column.get("how", ""), "") if column["key"] else "未认出"
-            label = column["label"] or "(没有表头)"
-            lines.append(ColumnLine(column["letter"], label, how, column.get("samples", []), form[name]))
-    return lines
+        if name not in form.fields:
+            continue
+        how = _HOW.get(column.get("how", ""), "") if column["key"] else "未认出"
+        label = column["label"] or "(没有表头)"
+        line = ColumnLine(column["letter"], label, how, column.get("samples", []), form[name])
+        (known if column["key"] or said else unknown).append(line)
+    return HeaderLines(group["names"], unknown, known, alone=len(form.headers) == 1 and not unknown)
 
 
 def villages_by_township(areas: Any) -> dict[str, list[tuple[int, str]]]:
