@@ -83,7 +83,8 @@ def columns_page(form: ColumnsForm) -> ColumnsPage:
 
 def _header(form: ColumnsForm, group: dict[str, Any]) -> HeaderLines:
     """A column without a key is asked about; what a person left out once is known."""
-    unknown, known = [], []
+    unknown: list[ColumnLine] = []
+    known: list[ColumnLine] = []
     said = any(column.get("how") == "chosen" for column in group["sheet"]["columns"])
     for column in group["sheet"]["columns"]:
         name = f"column-{group['number']}-{column['index']}"
