@@ -6,7 +6,7 @@ A table that nobody has registered would be forgotten there: the check below ref
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,8 @@ class Hanging:
     model: type[models.Model]
     stays: str = ""
     through: str = ""
+    # A row in an official's words, where the model's own text has codes.
+    told: Callable[[Any], str] = str
     households: tuple[str, ...] = field(default=())
     persons: tuple[str, ...] = field(default=())
 
@@ -42,10 +44,10 @@ class Hanging:
 _HANGING: dict[str, Hanging] = {}
 
 
-def follows(*tables: type[models.Model], through: str = "") -> None:
+def follows(*tables: type[models.Model], through: str = "", told: Callable[[Any], str] = str) -> None:
     """The rows of these tables go along when their household or person is merged into another."""
     for model in tables:
-        _keep(model, "", through)
+        _keep(model, "", through, told)
 
 
 def stays(model: type[models.Model], *, because: str) -> None:
@@ -53,12 +55,14 @@ def stays(model: type[models.Model], *, because: str) -> None:
     _keep(model, because)
 
 
-def _keep(model: type[models.Model], because: str, through: str = "") -> None:
+def _keep(
+    model: type[models.Model], because: str, through: str = "", told: Callable[[Any], str] = str
+) -> None:
     known = _HANGING.get(model._meta.label)
     if known and known.stays != because:
         raise ValueError(f"{model._meta.label} hangs on a household in two ways.")
     _HANGING[model._meta.label] = Hanging(
-        model, because, through, tuple(_columns(model, TARGETS[0])), tuple(_columns(model, TARGETS[1]))
+        model, because, through, told, tuple(_columns(model, TARGETS[0])), tuple(_columns(model, TARGETS[1]))
     )
 
 

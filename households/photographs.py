@@ -42,6 +42,9 @@ class Readied:
         return hashlib.sha256(self.content).hexdigest()
 
 
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+
+
 def ready(raw: bytes) -> Readied:
     """The file as it will be kept; raises :class:`UnfitFile`."""
     if not raw:
@@ -51,8 +54,11 @@ def ready(raw: bytes) -> Readied:
         raise UnfitFile(f"文件超过{limit}MB,请缩小或分开后再上传")
     if raw[:5] == b"%PDF-":
         return _paper(raw)
-    if raw[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1"):
-        raise UnfitFile("这是HEIC格式的照片,请在手机相机设置中改为“兼容性最佳”(JPEG),或转为JPEG后再上传")
+    if raw[4:8] == b"ftyp" and raw[8:12] in _HEIC:
+        raise UnfitFile(
+            "这是苹果手机的HEIC格式照片,电脑和其他手机多打不开。已拍的:用这部手机打开本页,从相册直接选取,"
+            "手机会自动转成JPEG;以后拍的:在手机“设置—相机—格式”中选“兼容性最佳”"
+        )
     return _picture(raw)
 
 

@@ -40,7 +40,7 @@ class SupportMeasuresConfig(AppConfig):
         ):
             register_undoable(undoable)
         register_entry("待遇发放", "support_measures:payments", "see_entitlements", order=35)
-        follows(BenefitRecord)
+        follows(BenefitRecord, told=panels.words_of_record)
         follows(Payment, through="record")
         stays(PersonBenefitFacts, because="made anew from the benefits")
         stays(HouseholdBenefitFacts, because="made anew from the benefits")

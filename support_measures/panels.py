@@ -81,6 +81,13 @@ def drafts_waiting(scope: Scope, most: int) -> list[WaitingRow]:
     ]
 
 
+def words_of_record(record: BenefitRecord) -> str:
+    """The item by its name, with whose it is and from when."""
+    item = names_of(plan_for_area(record.area_code)).get(record.item, record.item)
+    whose = record.person.name if record.person else f"{record.household.head_name}户"
+    return f"{whose},{item},{record.starts_on}起"
+
+
 def names_of(plan: PolicyPlan) -> dict[str, str]:
     """Names of the plan's benefit items, and of other departments' benefits."""
     named: Any = items_of(plan, "benefit").values_list("slug", "name")

@@ -187,9 +187,8 @@ def _move(
         with transaction.atomic():
             _rows(table).filter(pk=row.pk).update(**to)
     except IntegrityError as refused:
-        trail.clashes.append(
-            {"table": table.label, "id": row.pk, "words": f"{table.words}:{row}"[:200], "why": _why(refused)}
-        )
+        words = f"{table.words}:{table.told(row)}"[:200]
+        trail.clashes.append({"table": table.label, "id": row.pk, "words": words, "why": _why(refused)})
     else:
         trail.moved.append({"table": table.label, "id": row.pk, "from": before, "to": to})
         for child in followers_of(table.model):

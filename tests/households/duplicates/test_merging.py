@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from actions.models import Enrolment
 from assessment.models import Ledger, LedgerEntry, RiskAlert
+from foundation.policy.models import PolicyPlan
 from foundation.sealed.fields import Sealed
 from households import hanging, registry
 from households.duplicates import merging, undoing
@@ -54,6 +55,12 @@ def hang_everything(home: Household, member: Person, world: World) -> None:
         stored_as="x", sha256="0" * 64, frozen_at=timezone.now(),
     )  # fmt: skip
     LedgerEntry.objects.create(**here, ledger=ledger, row=1, content={"户主": home.head_name})
+
+
+@pytest.fixture(autouse=True)
+def _plan(world: World) -> None:
+    named = [{"slug": "care-subsidy", "name": "重度残疾人护理补贴"}]
+    PolicyPlan.objects.create(slug="cn-2016", title="方案", other_benefits=named)
 
 
 @pytest.fixture
@@ -144,6 +151,8 @@ def test_benefit_that_both_files_have_is_kept_and_told(
     for payment in Payment.objects.select_related("record"):
         assert payment.household_id == payment.record.household_id
     assert [one["id"] for one in told] == [both.get(household=dropped).pk]
+    assert "care-subsidy" not in told[0]["words"]
+    assert "重度残疾人护理补贴" in told[0]["words"]
     assert told[0]["why"] == "保留的一方已有同一项目、同一期间的记录"
 
 
