@@ -65,8 +65,11 @@ def list_page(
     """Fifty households; the number of queries does not depend on how many. Later pages need no count."""
     columns = columns or offered.columns_called((), numbers=False)
     rows = asked.rows(scope, scope.today)
-    count = capped_count(rows) if counted else ""
-    found = page_of(asked, rows, columns, scope=scope, after=after, size=PAGE + 1)
+    if counted and not after:
+        found, count = _first_page(asked, rows, columns, scope)
+    else:
+        found = page_of(asked, rows, columns, scope=scope, after=after, size=PAGE + 1)
+        count = capped_count(rows) if counted else ""
     offered.with_places(found[:PAGE])
     return ListPage(
         lines=[Line(home, [(column, column.value(home)) for column in columns]) for home in found[:PAGE]],
@@ -74,6 +77,15 @@ def list_page(
         after=asked.sort.place_of(found[PAGE - 1]) if len(found) > PAGE else "",
         count=count,
     )
+
+
+def _first_page(
+    asked: Asked, rows: HouseholdQuerySet, columns: Sequence[Column], scope: Scope
+) -> tuple[list[Household], str]:
+    """The first page and the count, from one walk: the keys up to the cap, in order."""
+    keys = list(rows.values_list("pk", flat=True)[: COUNT_CAP + 1])
+    which: HouseholdQuerySet = scope.rows(Household).of_keys(keys[: PAGE + 1])
+    return list(asked.sort.sorted(offered.prepared(which, columns, scope.today))), _capped(len(keys))
 
 
 def page_of(
@@ -88,5 +100,8 @@ def page_of(
 
 def capped_count(rows: HouseholdQuerySet) -> str:
     """How many, or "1000+": counting a province costs hundreds of times a page."""
-    counted = rows.order_by()[: COUNT_CAP + 1].count()
+    return _capped(rows.order_by()[: COUNT_CAP + 1].count())
+
+
+def _capped(counted: int) -> str:
     return f"{COUNT_CAP}+" if counted > COUNT_CAP else str(counted)
