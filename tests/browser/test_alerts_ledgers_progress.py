@@ -28,7 +28,11 @@ def county(world: World) -> dict[str, Any]:
     home_with(w.FAR_VILLAGE)
     detection = worked(ask_for_detection(area=world.county, as_of=AS_OF, by=world.clerk, on=ON))
     ledger = worked(ask_for_ledger(area=world.county, period="2018-06", by=world.clerk, on=ON))
-    return {"detection": detection, "ledger": ledger.result["object_id"], "home": home}
+    home.head_name = "新户主"
+    home.save()
+    later = worked(ask_for_ledger(area=world.county, period="2018", by=world.clerk, on=ON))
+    ledgers = {"ledger": ledger.result["object_id"], "later": later.result["object_id"]}
+    return {"detection": detection, "home": home, **ledgers}
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -43,6 +47,7 @@ def test_countys_pages(county: dict[str, Any], signed_in: Opened, viewport: dict
         ("detection-run", f"/alerts/runs/{county['detection'].pk}/"),
         ("ledgers", "/ledgers/"),
         ("ledger", f"/ledgers/{county['ledger']}/"),
+        ("ledgers-compared", f"/ledgers/{county['later']}/compare/{county['ledger']}/"),
         ("progress", "/progress/"),
         ("progress-list", f"/progress/households/?figure=unpaired&area={w.COUNTY}"),
     ):
