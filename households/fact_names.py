@@ -177,7 +177,9 @@ HOUSEHOLDS = [
     _household("hh_has_disabled", "残疾人贫困户", source="推算", gloss="建档立卡且有残疾成员", **_closed()),
     _household("n_disabled", "残疾成员数", type="int", source="推算", **_closed()),
     _household("old_supports_disabled", "以老养残", source="推算", gloss="照料残疾成员的人都满60岁"),
-    _household("hh_labour", "家庭劳动力数", type="int", path="", person_path="", source="推算"),
+    _household(
+        "hh_labour", "家庭劳动力数", type="int", source="推算", gloss="16至59岁且有技能、普通或弱劳动力的成员"
+    ),
     _household(
         "hh_lost_labour", "有丧失劳动能力的残疾成员", source="推算", gloss="建档立卡且有残疾成员丧失劳动能力"
     ),

@@ -49,6 +49,7 @@ _DAY = """
 with day as (
   select t.today, to_char(t.today, 'YYYY') as year,
          to_char(t.today - interval '8 months', 'YYYY') as school_year,
+         (t.today - interval '16 years')::date as born_16,
          (t.today - interval '18 years')::date as born_18,
          (t.today - interval '60 years')::date as born_60
   from (select coalesce(%(on)s::date, current_date) as today) t
@@ -176,6 +177,12 @@ members as (
     bool_or(not f.disabled and f.birth_date <= d.born_18 and f.birth_date > d.born_60) as younger_carer,
     bool_or(not f.disabled and f.birth_date <= d.born_60) as old_carer,
     bool_or(not f.disabled and f.birth_date is null) as ageless,
+    count(*) filter (where f.birth_date <= d.born_16 and f.birth_date > d.born_60
+      and f.labour_ability in ('skilled', 'ordinary', 'weak')) as labour,
+    bool_or(case when f.birth_date is null
+        then f.labour_ability is null or f.labour_ability in ('skilled', 'ordinary', 'weak')
+      else f.birth_date <= d.born_16 and f.birth_date > d.born_60 and f.labour_ability is null end)
+      as labour_unknown,
     bool_or(f.school_stage in ('college', 'undergraduate', 'postgraduate')) as student,
     bool_or(f.school_stage is null) as stage_unknown
   from {rows} f
@@ -218,6 +225,7 @@ select h.id, h.area_code, h.poverty_status, r.registered, coalesce(m.disabled, 0
   case when coalesce(m.disabled, 0) = 0 or m.younger_carer then false
        when m.ageless then null else coalesce(m.old_carer, false) end as old_supports_disabled,
   case when m.student then true when m.stage_unknown then null else false end,
+  case when m.labour_unknown then null else coalesce(m.labour, 0) end as hh_labour,
   coalesce(g.key_county, case when not g.poor_county then false end),
   coalesce(g.contiguous, case when not g.poor_county then false end),
   g.poor_county, g.old_base, g.minority, g.tibet_xinjiang, g.midwest, g.tourism_village, g.solar_fit
@@ -236,7 +244,7 @@ HOUSEHOLDS = f"""
 insert into households_householdfacts as f (
   household_id, area_code, poverty_status, registered, n_disabled, hh_has_disabled, house_grade,
   only_house, need_accessibility, startup_household, has_contract_land_or_house, collective_member,
-  hh_lost_labour, old_supports_disabled, has_student_college,
+  hh_lost_labour, old_supports_disabled, has_student_college, hh_labour,
   area_key_county, area_contiguous, area_poor_county, area_old_base, area_minority,
   area_tibet_xinjiang, area_midwest, area_tourism_village, area_solar_fit)
 {_HOUSEHOLD_ROWS}
@@ -249,7 +257,8 @@ on conflict (household_id) do update set
   has_contract_land_or_house = excluded.has_contract_land_or_house,
   collective_member = excluded.collective_member, hh_lost_labour = excluded.hh_lost_labour,
   old_supports_disabled = excluded.old_supports_disabled,
-  has_student_college = excluded.has_student_college, area_key_county = excluded.area_key_county,
+  has_student_college = excluded.has_student_college, hh_labour = excluded.hh_labour,
+  area_key_county = excluded.area_key_county,
   area_contiguous = excluded.area_contiguous, area_poor_county = excluded.area_poor_county,
   area_old_base = excluded.area_old_base, area_minority = excluded.area_minority,
   area_tibet_xinjiang = excluded.area_tibet_xinjiang, area_midwest = excluded.area_midwest,

@@ -202,6 +202,7 @@ WITHOUT_ROWS: dict[str, str] = {
     "policy:copy": "the province's own plan (tests/entitlements/test_policy_editing.py)",
     "policy:enforce": "the province's own plan (tests/entitlements/test_policy_editing.py)",
     "policy:edit_item": "the province's own plan (tests/entitlements/test_policy_editing.py)",
+    "policy:edit_records": "the province's own plan (tests/entitlements/test_policy_records.py)",
     "policy:add_item": "the province's own plan (tests/entitlements/test_policy_editing.py)",
     "policy:remove_item": "the province's own plan (tests/entitlements/test_policy_editing.py)",
     "households:search": "answers a POST (tests/households/test_finding_pages.py)",

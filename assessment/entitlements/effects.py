@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from assessment.entitlements.lists import UNITS, entitled, subjects_of
+from assessment.entitlements.lists import UNITS, subjects_of, verdicts_on
 from foundation.areas.codes import township_of
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
@@ -16,6 +16,7 @@ from foundation.policy.effects import Effect, Named
 from foundation.policy.models import PolicyItem
 
 FIRST_PAGE = 20
+_COUNTED = ("before", "after", "become", "cease", "had", "has", "unknown_before", "unknown_after")
 
 
 def count_effect(
@@ -24,17 +25,31 @@ def count_effect(
     """Both versions judged on the same rows and the same day, in one query; then the first names of each."""
     shown = new or old
     if shown is None or not shown.nature:
-        return Effect("", 0, 0, 0, 0, [], [])
+        return Effect("", **dict.fromkeys(_COUNTED, 0), becoming=[], ceasing=[])
     rows = subjects_of(shown.per, scope=scope, area=area)
     if old is not None and new is not None and old.per != new.per:
         raise ValueError("A version is judged on the same kind of rows as the one before it.")
-    flagged = rows.annotate(was=entitled(old, on=on), becomes=entitled(new, on=on))
+    was, becomes = verdicts_on(old, on=on), verdicts_on(new, on=on)
+    flagged = rows.annotate(was=was["entitled"], becomes=becomes["entitled"])
     become, cease = Q(was=False, becomes=True), Q(was=True, becomes=False)
-    counted = flagged.order_by().aggregate(
-        before=Count("pk", filter=Q(was=True)),
-        after=Count("pk", filter=Q(becomes=True)),
-        become=Count("pk", filter=become),
-        cease=Count("pk", filter=cease),
+    wanted = {
+        "before": Q(was=True),
+        "after": Q(becomes=True),
+        "become": become,
+        "cease": cease,
+        "had": Q(has_now=True),
+        "has": Q(has_then=True),
+        "unknown_before": Q(was_unknown=True),
+        "unknown_after": Q(will_be_unknown=True),
+    }
+    judged = flagged.annotate(
+        has_now=was["has"],
+        has_then=becomes["has"],
+        was_unknown=was["unknown"],
+        will_be_unknown=becomes["unknown"],
+    )
+    counted = judged.order_by().aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in wanted.items()}
     )
     names = [_named(flagged.filter(who), shown, scope) if with_names else [] for who in (become, cease)]
     return Effect(UNITS[shown.per], **counted, becoming=names[0], ceasing=names[1])

@@ -149,12 +149,21 @@ def _judged(item: PolicyItem, on: date) -> tuple[Pair, Q]:
     return pair, having.holds_any(item.conflicts_with, item, on=on)
 
 
-def entitled(item: PolicyItem | None, *, on: date) -> Case:
-    """The flag of the list ``entitled``; of no item at all: nobody."""
+def verdicts_on(item: PolicyItem | None, *, on: date) -> dict[str, Case]:
+    """The flags of being entitled, of having it, and of neither yes nor no; of no item at all: nobody."""
     if item is None:
-        return _flag(Q(pk__in=()))
+        nobody = _flag(Q(pk__in=()))
+        return {"entitled": nobody, "has": nobody, "unknown": nobody}
     pair, excluded = _judged(item, on)
-    return _flag(pair.yes & ~excluded)
+    return {
+        "entitled": _flag(pair.yes & ~excluded),
+        "has": _flag(having.has_it(item, on=on)),
+        "unknown": Case(
+            When(pair.yes | pair.no | excluded, then=Value(False)),
+            default=Value(True),
+            output_field=BooleanField(),
+        ),
+    }
 
 
 def subject_of(item: PolicyItem) -> Subject:

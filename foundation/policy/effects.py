@@ -29,6 +29,12 @@ class Effect:
     after: int
     become: int
     cease: int
+    # Who has it: as it counts now, and as it would.
+    had: int
+    has: int
+    # Who could not be judged and who could not be then.
+    unknown_before: int
+    unknown_after: int
     becoming: list[Named]
     ceasing: list[Named]
 

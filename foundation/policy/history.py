@@ -8,7 +8,7 @@ from typing import Any
 from foundation.policy.explaining import explain
 from foundation.policy.loading import ITEM_FIELDS
 from foundation.policy.models import PolicyItem
-from foundation.policy.wording import LEVELS, RECURRENCES
+from foundation.policy.wording import LEVELS, RECURRENCES, TYPES, names_of, what_counts
 
 _LONGEST = 200
 
@@ -59,11 +59,13 @@ def _word(name: str, item: PolicyItem) -> str:
     if name == "first":
         return str(value.get("words") or (explain(value.get("condition", value)) if value else "—"))
     if name == "record_fields":
-        return "、".join(held["label"] for held in value) or "—"
+        return "、".join(f"{held['label']}({_kind(held)})" for held in value) or "—"
     if name == "benefit_slugs":
         return _names(value, item)
     if name == "satisfied_by":
-        return f"{len(value)}种记录"
+        return ";".join(what_counts(item, item.plan.items_by_slug)) or "—"
+    if name in ("conflicts_with", "higher_of"):
+        return "、".join(names_of(value, item.plan, item.plan.items_by_slug)) or "—"
     if name in ("nature", "recurrence", "per"):
         return _chosen(name, item)
     if isinstance(value, bool):
@@ -72,6 +74,10 @@ def _word(name: str, item: PolicyItem) -> str:
         return "、".join(str(one) for one in value) or "—"
     text = "—" if value in (None, "") else str(value)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "……"
+
+
+def _kind(held: dict[str, Any]) -> str:
+    return "/".join(held.get("choices", ())) or held.get("unit_label") or TYPES.get(held["type"], "")
 
 
 def _names(slugs: list[str], item: PolicyItem) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.conf import settings
@@ -79,6 +80,12 @@ class PolicyPlan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def items_by_slug(self) -> dict[str, PolicyItem]:
+        """What is had and recorded, the newest version of each: for names and labels."""
+        rows = self.items.exclude(nature="").defer("policy_text", "annex_text").newest_first()
+        return {row.slug: row for row in reversed(rows)}
 
     @property
     def tasks(self) -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from foundation.policy import views, views_editing, views_figures, views_plans
+from foundation.policy import views, views_editing, views_figures, views_plans, views_records
 
 app_name = "policy"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:plan>/put-in-force/", views_plans.enforce, name="enforce"),
     path("<slug:plan>/<slug:kind>/<slug:slug>/", views.item, name="item"),
     path("<slug:plan>/<slug:kind>/<slug:slug>/edit/", views_editing.edit_item, name="edit_item"),
+    path("<slug:plan>/<slug:kind>/<slug:slug>/records/", views_records.edit_records, name="edit_records"),
     path("<slug:plan>/<slug:kind>/<slug:slug>/add/", views_editing.add_item, name="add_item"),
     path(
         "<slug:plan>/<slug:kind>/<slug:slug>/remove/<slug:benefit>/",

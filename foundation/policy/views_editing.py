@@ -131,8 +131,8 @@ def edit_item(request: ScopedRequest, plan: str, kind: str, slug: str) -> HttpRe
         except UnableToChange as reason:
             form.add_error(None, str(reason))
             return editor.page()
-        return _done(request, item, form.day, item)
-    return _check(request, item, item, proposed, form.day)
+        return done(request, item, form.day, item)
+    return second_look(request, item, item, proposed, form.day)
 
 
 @_BOTH
@@ -162,8 +162,8 @@ def add_item(request: ScopedRequest, plan: str, kind: str, slug: str) -> HttpRes
         except UnableToChange as reason:
             form.add_error(None, str(reason))
             return editor.page(holder=holder)
-        return _done(request, proposed, form.day, holder)
-    return _check(request, holder, None, proposed, form.day)
+        return done(request, proposed, form.day, holder)
+    return second_look(request, holder, None, proposed, form.day)
 
 
 @_BOTH
@@ -177,7 +177,7 @@ def remove_item(request: ScopedRequest, plan: str, kind: str, slug: str, benefit
     form = ChangeForm(request.POST or None, on=today, draft=holder.plan.is_draft)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") != "confirm":
-            return _check(request, holder, item, None, form.day)
+            return second_look(request, holder, item, None, form.day)
         try:
             remove_benefit(
                 holder=holder, item=item, holds_from=form.day, reason=form.cleaned_data["reason"],
@@ -186,7 +186,7 @@ def remove_item(request: ScopedRequest, plan: str, kind: str, slug: str, benefit
         except UnableToChange as reason:
             form.add_error(None, str(reason))
         else:
-            return _done(request, item, form.day, holder)
+            return done(request, item, form.day, holder)
     context = {"plan": holder.plan, "holder": holder, "item": item, "form": form}
     return render(request, "policy/remove_item.html", context, status=422 if form.errors else 200)
 
@@ -206,7 +206,7 @@ def own_plan(request: ScopedRequest, slug: str) -> PolicyPlan:
     return plan
 
 
-def _check(
+def second_look(
     request: ScopedRequest, back: PolicyItem, old: PolicyItem | None, new: PolicyItem | None, day: date
 ) -> HttpResponse:
     """The second look: what changes in words, and whom it touches in the officer's area."""
@@ -234,10 +234,11 @@ def _check(
 
 
 def _touches_people(old: PolicyItem, new: PolicyItem) -> bool:
-    return (old.rule, old.conflicts_with, old.recurrence) != (new.rule, new.conflicts_with, new.recurrence)
+    named = ("rule", "conflicts_with", "recurrence", "satisfied_by", "higher_of")
+    return any(getattr(old, name) != getattr(new, name) for name in named)
 
 
-def _done(request: ScopedRequest, item: PolicyItem, day: date, shown: PolicyItem) -> HttpResponse:
+def done(request: ScopedRequest, item: PolicyItem, day: date, shown: PolicyItem) -> HttpResponse:
     when = "草稿" if shown.plan.is_draft else f"自{day:%Y年%-m月%-d日}起施行"
     messages.success(request, f"已保存“{item.name}”的改动({when})。")
     return redirect(reverse("policy:item", args=[shown.plan.slug, shown.kind, shown.slug]))

@@ -67,13 +67,16 @@ def _way(entry: Mapping[str, Any], item: PolicyItem, others: Mapping[str, Policy
     if entry.get("counts_when"):
         words += f",{'或'.join(STAGES[stage] for stage in entry['counts_when'])}"
     if entry.get("filled"):
-        words += f",已填{'、'.join(_label(key, entry, item, others) for key in entry['filled'])}"
+        words += f",已填{'、'.join(field_label(key, entry, item, others) for key in entry['filled'])}"
     if entry.get("for"):
         words += f"(对应“{fact_named(entry['for']).label}”)"
     return words
 
 
-def _label(key: str, entry: Mapping[str, Any], item: PolicyItem, others: Mapping[str, PolicyItem]) -> str:
+def field_label(
+    key: str, entry: Mapping[str, Any], item: PolicyItem, others: Mapping[str, PolicyItem]
+) -> str:
+    """The label of a record's field, wherever among these items it is declared."""
     holders = [item, *(others[slug] for slug in entry.get("of", ()) if slug in others), *others.values()]
     for holder in holders:
         for held in holder.record_fields:

@@ -75,6 +75,7 @@ class HouseholdFacts(models.Model):
     hh_lost_labour = models.BooleanField(null=True)
     old_supports_disabled = models.BooleanField(null=True)
     has_student_college = models.BooleanField(null=True)
+    hh_labour = models.PositiveSmallIntegerField(null=True)
     area_key_county = models.BooleanField(null=True)
     area_contiguous = models.BooleanField(null=True)
     area_poor_county = models.BooleanField(null=True)

@@ -114,12 +114,14 @@ def _home_facts(home: Household) -> dict[str, Any]:
     registered = home.poverty_status in ("identified", "lifted", "fallen_back")
     abilities = {one["labour_ability"] for one in disabled}
     stages = {one["school_stage"] for one, _ in facts}
+    workers = [one["labour_ability"] for one, age in facts if 16 <= age <= 59]
     lost = "lost" in abilities or (None if None in abilities else False)
     return {
         "registered": registered,
         "n_disabled": len(disabled),
         "hh_has_disabled": registered and bool(disabled),
         "hh_lost_labour": lost if registered and disabled else False,
+        "hh_labour": None if None in workers else workers.count("ordinary"),
         "old_supports_disabled": bool(disabled and carers) and all(age >= 60 for age in carers),
         "has_student_college": True if "college" in stages else None if None in stages else False,
         "house_grade": home.house_grade or None,
