@@ -39,8 +39,6 @@ _LIVE = {
     "hx-swap": "outerHTML",
     "hx-vals": '{"act": "refresh"}',
 }
-# Any other choice brings the sentence of the rule; where the reader is stays as it is.
-_TELLS = _LIVE | {"hx-target": "#rule-sentence", "hx-select": "#rule-sentence"}
 
 
 class ConditionForm(forms.Form):
@@ -63,8 +61,6 @@ class ConditionForm(forms.Form):
         if fact is not None:
             self._offer(fact)
         self.order_fields(["group", "fact", "op", "value", "negated"])
-        for name in self.fields:
-            self.fields[name].widget.attrs = _TELLS | self.fields[name].widget.attrs
 
     def _offer(self, fact: Fact) -> None:
         ops = op_choices(fact)

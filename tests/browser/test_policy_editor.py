@@ -36,7 +36,6 @@ def test_province_adds_a_condition_and_sees_whom_it_touches(
     page.get_by_label("比较").last.select_option("gte")
     page.get_by_label("值(周岁)").fill("60")
     page.get_by_label("修改原因").fill("省民政厅通知")
-    page.locator("#rule-sentence", has_text="年龄60岁以上(含)").wait_for()
     officer.check("policy-editor-filled")
     page.get_by_role("button", name="查看影响").last.press("Enter")
     page.get_by_role("heading", name="确认修改").wait_for()
