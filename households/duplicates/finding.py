@@ -7,23 +7,22 @@ from datetime import date
 
 from django.db import connection
 
-from foundation.areas.codes import code_range, county_of
+from foundation.areas.codes import code_range
 from foundation.jobs.kinds import Progress, RunKind
 from foundation.jobs.models import Run
 from foundation.jobs.scheduled import ask_in_each_county
 from households.duplicates import sql
-from households.models import Household
 
 KIND = "find_duplicates"
 
 
 def find_around(household_ids: Sequence[int]) -> int:
     """The pairs that these households are in, within their townships. Returns how many were made."""
-    counties = {
-        county_of(code)
-        for code in Household.objects.filter(pk__in=household_ids).values_list("area_code", flat=True)
-    }
-    return sum(_find(list(household_ids), county) for county in counties)
+    ids = list(household_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.COUNTIES, {"ids": ids})
+        counties = [int(code) for (code,) in cursor.fetchall()]
+    return sum(_find(ids, county) for county in counties)
 
 
 def find_in_area(area_code: int) -> int:
@@ -33,7 +32,7 @@ def find_in_area(area_code: int) -> int:
 
 def _find(ids: list[int] | None, area_code: int) -> int:
     bounds = code_range(area_code)
-    values = {"ids": ids, "lo": bounds.lo, "hi": bounds.hi}
+    values = {"ids": ids, "whole": ids is None, "lo": bounds.lo, "hi": bounds.hi}
     made = 0
     with connection.cursor() as cursor:
         for statement in (sql.PERSONS, sql.FAMILIES):

@@ -2,7 +2,7 @@
 
 ``PERSONS``. Grain: one row of households_duplicate to a pair of persons that match in at least
 one way, at least one of them still registered. Parameters: ``ids`` (households whose people are
-looked up within their own township; null: everybody visible within ``lo``..``hi``, against the
+looked up within their own township) or, where ``whole``, everybody visible within ``lo``..``hi``, against the
 whole of it). Rows that a human decided are not written; an open pair that no longer matches is gone.
 
 ``FAMILIES``. Grain: one row to a pair of registered households that share two undecided pairs of
@@ -16,6 +16,10 @@ _COMMON = """case
     when {a} / 1000000 = {b} / 1000000 then {a} / 1000000 * 1000000
     when {a} / 100000000 = {b} / 100000000 then {a} / 100000000 * 100000000
     else {a} / 10000000000 * 10000000000 end"""
+
+# Grain: one row to a county that these households are in.
+COUNTIES = """select distinct area_code / 1000000 * 1000000 from households_household
+    where id = any (%(ids)s::bigint[])"""
 
 _MERGED = """coalesce((select array_agg(x) from households_merge m, unnest(m.dropped_people) x
     where m.undone_at is null), '{}')"""
@@ -32,18 +36,18 @@ with people as not materialized (
     and p.id <> all ({_MERGED})
 ),
 asked as materialized (
-  select * from people where %(ids)s::bigint[] is null or household_id = any (%(ids)s::bigint[])
+  select * from people where %(whole)s or household_id = any (%(ids)s::bigint[])
 ),
 matched as (
   select {_PAIR}, 'number' as kind, 100 as score, '身份证号相同,其中一份已减少' as reason
     from asked a join people b on b.id_number_key = a.id_number_key and b.id <> a.id
     where (a.left_on is null) <> (b.left_on is null)
-      and (%(ids)s::bigint[] is null or {_SAME_TOWNSHIP})
+      and (%(whole)s or {_SAME_TOWNSHIP})
   union
   select {_PAIR}, 'certificate', 100, '残疾人证登记在同一身份证号的另一份档案上'
     from asked a join people b on b.id_number_key = a.id_number_key and b.id <> a.id
     where (a.left_on is null) <> (b.left_on is null)
-      and (%(ids)s::bigint[] is null or {_SAME_TOWNSHIP})
+      and (%(whole)s or {_SAME_TOWNSHIP})
       and exists (select from households_disabilitycertificate c where c.state = 'valid'
         and c.person_id = case when a.left_on is null then b.id else a.id end)
   union
@@ -73,7 +77,7 @@ matched as (
   select {_PAIR}, 'phone', 70, '姓名、联系电话相同'
     from asked a join people b on b.name = a.name and b.phone_key = a.phone_key and b.id <> a.id
     where a.left_on is null and b.left_on is null
-      and (%(ids)s::bigint[] is null or {_SAME_TOWNSHIP})
+      and (%(whole)s or {_SAME_TOWNSHIP})
 ),
 found as materialized (
   select m.person_a, m.person_b, (array_agg(m.kind order by m.score desc, m.kind))[1] as kind,
@@ -107,7 +111,7 @@ made as (
 gone as (
   update households_duplicate d set state = 'gone'
   where d.state = 'open' and d.person_a_id is not null
-    and case when %(ids)s::bigint[] is null then d.area_code between %(lo)s and %(hi)s
+    and case when %(whole)s then d.area_code between %(lo)s and %(hi)s
         else d.area_code %% 1000000 <> 0
           and (d.household_a_id = any (%(ids)s::bigint[]) or d.household_b_id = any (%(ids)s::bigint[])) end
     and not exists (select from found f where f.person_a = d.person_a_id and f.person_b = d.person_b_id)
@@ -125,7 +129,7 @@ with shared as (
   join households_person p on p.id = d.person_a_id and p.left_on is null
   join households_person q on q.id = d.person_b_id and q.left_on is null
   where d.state = 'open' and d.household_a_id <> d.household_b_id and d.area_code between %(lo)s and %(hi)s
-    and (%(ids)s::bigint[] is null
+    and (%(whole)s
       or d.household_a_id = any (%(ids)s::bigint[]) or d.household_b_id = any (%(ids)s::bigint[]))
   group by 1, 2
 ),
@@ -164,7 +168,7 @@ made as (
 gone as (
   update households_duplicate d set state = 'gone'
   where d.state = 'open' and d.person_a_id is null and d.area_code between %(lo)s and %(hi)s
-    and (%(ids)s::bigint[] is null
+    and (%(whole)s
       or d.household_a_id = any (%(ids)s::bigint[]) or d.household_b_id = any (%(ids)s::bigint[]))
     and not exists (select from found f where f.a = d.household_a_id and f.b = d.household_b_id)
   returning id

@@ -226,13 +226,16 @@ def _check_family(checked: CheckedTable, family: Family, places: Places, on: dat
 def _first_text(family: Family, key: str) -> tuple[str, int]:
     index = family.table.place(key)
     if index >= 0:
+        rows = family.table.rows
         for place in family.places:
-            if text := family.table.rows[place][index]:
+            if text := rows[place][index]:
                 return text, place
     return "", family.places[0]
 
 
 def _family_value(checked: CheckedTable, family: Family, key: str) -> Any:
+    if family.table.place(key) < 0:
+        return None
     text, place = _first_text(family, key)
     if not text:
         return None

@@ -7,9 +7,8 @@ sealed already inside the lines, and the lines once more in ``RosterRow.sealed_c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -65,7 +64,19 @@ def opened_lines(sealed: bytes) -> tuple[str, str]:
 
 def copy_line(values: list[Any]) -> str:
     """One line in COPY's text format."""
-    return "\t".join(_written(value) for value in values)
+    return "\t".join(map(_written, values))
+
+
+def _column(values: Iterable[Any]) -> list[str]:
+    """A column in COPY's text format: each distinct value is written once, columns repeat themselves."""
+    known: dict[Any, str] = {}
+    texts = []
+    for value in values:
+        text = known.get(value)
+        if text is None:
+            text = known[value] = _written(value)
+        texts.append(text)
+    return texts
 
 
 def _written(value: Any) -> str:
@@ -87,6 +98,7 @@ def _written(value: Any) -> str:
 def lines_of(checked: CheckedTable) -> Iterator[Line]:
     """Every row of the table in the file's order."""
     table, families = checked.table, {family.key: family for family in checked.families}
+    persons = _person_lines(checked)
     for place, (number, cells) in enumerate(zip(table.numbers, table.rows, strict=True)):
         family = families[table.families[place]]
         reasons = checked.reasons.get(place, [])
@@ -97,9 +109,8 @@ def lines_of(checked: CheckedTable) -> Iterator[Line]:
             reasons = reasons or [held_by(family.wrong_at)]
             yield Line(table.sheet, number, family.key, verdict, [*reasons, *notes], cells, village)
             continue
-        first = place == family.places[0]
-        home = _household_line(checked, family) if first else ""
-        person = _person_line(checked, place, first)
+        home = _household_line(checked, family) if place == family.places[0] else ""
+        person = persons[place]
         yield Line(table.sheet, number, family.key, "", notes, cells, village, person, home)
     for number, why in table.set_aside:
         yield Line(table.sheet, number, None, "blank", [{"reason": why, "note": True}], [])
@@ -147,34 +158,43 @@ def _number_for(checked: CheckedTable, family: Family) -> str:
     return f"{family.area_code}N{lookup_key('household-number', first).hex()[:10].upper()}"
 
 
-def _person_line(checked: CheckedTable, place: int, first: bool) -> str:
-    who, values = checked.identities[place], checked.values
-    assert who is not None
-    number, phone = who.number, values["phone"][place]
-    name = values["name"][place]
-    born: date | None = who.birth_date or values["birth_date"][place]
-    return copy_line(
-        [
-            checked.table.families[place],
-            first,
-            checked.table.numbers[place],
-            name,
-            initials(name),
-            seal("id", number) if number else None,
-            lookup_key("id", number) if number else None,
-            tail_key(number[-4:]) if number else None,
-            who.no_number_reason,
-            who.sex or values["sex"][place] or "",
-            born,
-            values["relation"][place],
-            seal("phone", phone) if phone else None,
-            lookup_key("phone", phone) if phone else None,
-            who.category,
-            who.level,
-            who.reissue,
-            values["components"][place],
-            checked.findings.get(place),
-            _told_of({key: values[key][place] for key in _PERSON_RARE & values.keys()}),
-            *(values[column.key][place] for column in PERSON_PLAIN),
-        ]
+def _person_lines(checked: CheckedTable) -> dict[int, str]:
+    """The lines of the members of good families, by place; made column by column, not cell by cell."""
+    good = sorted(place for family in checked.families if not family.wrong_at for place in family.places)
+    firsts = {family.places[0] for family in checked.families}
+    table, values = checked.table, checked.values
+    people = [who for place in good if (who := checked.identities[place]) is not None]
+    numbers = [who.number or None for who in people]
+    phones, names = ([values[key][place] for place in good] for key in ("phone", "name"))
+    born = (who.birth_date or values["birth_date"][p] for p, who in zip(good, people, strict=True))
+    sexes = (who.sex or values["sex"][p] or "" for p, who in zip(good, people, strict=True))
+    rare = _PERSON_RARE & values.keys()
+    columns = [
+        map(str, (table.families[place] for place in good)),
+        _column(place in firsts for place in good),
+        map(str, (table.numbers[place] for place in good)),
+        _column(names),
+        _column(map(initials, names)),
+        *_sealed_columns("id", numbers),
+        _column(number and tail_key(number[-4:]) for number in numbers),
+        _column(who.no_number_reason for who in people),
+        _column(sexes),
+        _column(born),
+        _column(values["relation"][place] for place in good),
+        *_sealed_columns("phone", phones),
+        *(_column(getattr(who, part) for who in people) for part in ("category", "level", "reissue")),
+        [_written(values["components"][place]) for place in good],
+        [_written(checked.findings.get(place)) for place in good],
+        [_written(_told_of({key: values[key][place] for key in rare})) for place in good],
+        *(_column(values[column.key][place] for place in good) for column in PERSON_PLAIN),
+    ]
+    return dict(zip(good, map("\t".join, zip(*columns, strict=True)), strict=True))
+
+
+def _sealed_columns(kind: str, numbers: Iterable[str | None]) -> tuple[list[str], list[str]]:
+    """Sealed, and with their lookup keys."""
+    known = list(numbers)
+    return (
+        [_written(seal(kind, number) if number else None) for number in known],
+        [_written(lookup_key(kind, number) if number else None) for number in known],
     )

@@ -42,6 +42,8 @@ class Places:
     said: dict[tuple[str, str], int] = field(default_factory=dict)
     # What no village was found for, with how often; asked once for the file.
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    # The same place stands in many rows.
+    _answers: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, area: Area) -> Places:
@@ -76,6 +78,12 @@ class Places:
 
     def find(self, township: str, village: str, sheet: str = "") -> tuple[int, str]:
         """The village's code, and the group that stood in the same cell; raises :class:`UnknownPlace`."""
+        asked = (township, village, sheet)
+        found = self._answers.get(asked) or self._looked_up(*asked)
+        self._answers[asked] = found
+        return found
+
+    def _looked_up(self, township: str, village: str, sheet: str) -> tuple[int, str]:
         try:
             township, village = plain(usable(township)), plain(usable(village))
         except Unreadable as why:
