@@ -7,6 +7,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "台账与考核"
 
     def ready(self) -> None:
+        from assessment.entitlements import counting
         from assessment.entitlements.effects import count_effect
         from assessment.funds import panel as funds
         from assessment.ledgers.producing import KIND as LEDGER
@@ -22,6 +23,7 @@ class AssessmentConfig(AppConfig):
 
         register_kind(RunKind(DETECTION, "返贫监测", "detect", detect, "assessment:detection_run"))
         register_kind(RunKind(LEDGER, "脱贫台账", "export", produce, "assessment:ledger", "查看台账"))
+        register_kind(counting.RUN_KIND)
         declare()
         funds.declare()
         register_entry("进展", "assessment:progress", "see_progress", order=10)

@@ -179,6 +179,7 @@ LISTS: dict[str, dict[str, str]] = {
 }
 
 WITHOUT_ROWS: dict[str, str] = {
+    "entitlements:count_all": "asks for a count of an area that the scope sees",
     "home": "goes on to the role's first page",
     "health": "fit or unfit",
     "accounts:sign_in": "a form",

@@ -1,7 +1,7 @@
 """All actions and measures of a plan with their counts: one query an item, however many people.
 
 A county is counted whole (some 70 short queries). Above the county one action or measure
-is counted at a time, when it is asked for.
+is counted at a time, when it is asked for; all of them by a run in the background (counting.py).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.entitlements.counting import Counts
 from assessment.entitlements.lists import UNITS, label_of, lists_of
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
@@ -50,11 +51,18 @@ class Group:
 
 
 def overview(
-    plan: PolicyPlan, *, scope: Scope, area: Area, on: date, only: str | None = None
+    plan: PolicyPlan,
+    *,
+    scope: Scope,
+    area: Area,
+    on: date,
+    only: str | None = None,
+    kept: Counts | None = None,
 ) -> dict[str, list[Group]]:
     """Actions and measures in the order of the document. Each item is counted once.
 
     ``only`` names the one group (``measure-relocation``) to count; ``None`` counts all.
+    What is not counted now is shown as ``kept`` has it.
     """
     benefits = {item.slug: item for item in items_of(plan, PolicyItem.Kind.BENEFIT, on)}
     counted: dict[tuple[str, str], Line] = {}
@@ -62,7 +70,7 @@ def overview(
     def line(item: PolicyItem, wanted: bool) -> Line:
         key = (item.kind, item.slug)
         if not wanted:
-            return Line(item, None, label_of("missed", item), UNITS[item.per])
+            return Line(item, (kept or {}).get(str(item.pk)), label_of("missed", item), UNITS[item.per])
         if key not in counted:
             counts = lists_of(item, scope=scope, area=area, on=on).counts()
             counted[key] = Line(item, counts, label_of("missed", item), UNITS[item.per])

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from assessment.entitlements import views, views_stating, views_taking, views_trying
+from assessment.entitlements import views, views_overview, views_stating, views_taking, views_trying
 
 app_name = "entitlements"
 
 urlpatterns = [
-    path("", views.items, name="items"),
+    path("", views_overview.items, name="items"),
+    path("count/", views_overview.count_all, name="count_all"),
     path("<slug:kind>/<slug:slug>/", views.item, name="item"),
     path("<slug:kind>/<slug:slug>/print/", views_taking.print_list, name="print"),
     path("<slug:kind>/<slug:slug>/export/", views_taking.export, name="export"),

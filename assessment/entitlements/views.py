@@ -1,4 +1,4 @@
-"""政策落实: all items with their counts, one item's lists, and recording many from the missed."""
+"""政策落实: one item's lists, its coverage, and recording many from the missed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from assessment.entitlements.coverage import course_of, coverage_chart, group_na
 from assessment.entitlements.forms import ChooseForm, FilterForm
 from assessment.entitlements.having import period_of
 from assessment.entitlements.lists import LISTS, UNITS, ItemLists, label_of, lists_of
-from assessment.entitlements.overview import counted_whole, counties_concerned, overview
 from assessment.entitlements.rows import page_of, told_apart, uncompared
 from assessment.entitlements.slices import Slice, slices_of
 from assessment.entitlements.waiting import SAID
@@ -61,16 +60,6 @@ class Asked:
         if not self.by:
             return lists
         return lists.within(_slice(policy, self.by).part(self.area, today), self.part)
-
-
-@require_GET
-@acting("see_entitlements")
-def items(request: ScopedRequest) -> HttpResponse:
-    asked = asked_in(request)
-    only = None if counted_whole(asked.area) else request.GET.get("group", "")
-    found = overview(asked.plan, scope=request.scope, area=asked.area, on=timezone.localdate(), only=only)
-    context = {"asked": asked, "by_county": counties_concerned(asked.area), **found}
-    return render(request, "entitlements/overview.html", context)
 
 
 @require_GET

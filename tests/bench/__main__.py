@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import ground, importing, lists, reading
+from tests.bench import entitle, ground, importing, lists, reading
 
 BENCHES: dict[str, Callable[[bool], list[dict[str, Any]]]] = {
+    "entitle": entitle.cases,
     "import": importing.cases,
     "lists": lists.cases,
     "read": reading.cases,
