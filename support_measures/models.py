@@ -11,8 +11,8 @@ from foundation.policy.funding import FundSource as FundSource
 from foundation.recorded import Recorded, tracked
 from foundation.sealed.fields import LookupKeyField, SealedField
 from households.models.linked import HouseholdLinked
-from households.querysets import AreaRowQuerySet, FactsQuerySet
-from support_measures.querysets import BenefitRecordQuerySet, PaymentQuerySet
+from households.querysets import FactsQuerySet
+from support_measures.querysets import AreaSupportQuerySet, BenefitRecordQuerySet, PaymentQuerySet
 
 
 class Status(models.TextChoices):
@@ -116,7 +116,7 @@ class AreaSupport(Recorded):
     fund_source = models.CharField("资金来源", max_length=12, choices=FundSource, blank=True)
     details = models.JSONField("详情", default=dict, blank=True)
 
-    objects = AreaRowQuerySet["AreaSupport"].as_manager()
+    objects = AreaSupportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "区域支持记录"

@@ -30,7 +30,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear, Least
 
 from foundation.policy.periods import next_month
-from households.querysets import LinkedQuerySet
+from households.querysets import AreaRowQuerySet, LinkedQuerySet
 
 IN_EFFECT = ("approved", "paid")
 MONEY = DecimalField(max_digits=14, decimal_places=2)
@@ -132,6 +132,13 @@ class BenefitRecordQuerySet(LinkedQuerySet[Any]):
     def paid_as_a_whole(self) -> Self:
         """Marked paid with an amount, without single payments: the amount is what was paid."""
         return self.filter(~Exists(_payments()), status="paid", amount_yuan__gt=0)
+
+
+class AreaSupportQuerySet(AreaRowQuerySet[Any]):
+    def above(self, code: int) -> Self:
+        """Of the areas that this one lies in: read there (wall 2 says the same), never added to its sums."""
+        higher = {code // step * step for step in (10**6, 10**8, 10**10)} - {code}
+        return self.filter(area_code__in=sorted(higher))
 
 
 class PaymentQuerySet(LinkedQuerySet[Any]):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from actions.enrolling import UnableToEnrol, enrol_many
 from actions.forms import EnrolForm
+from assessment.entitlements.above import COLUMNS, from_above
 from assessment.entitlements.choosing import Chosen
 from assessment.entitlements.coverage import course_of, coverage_chart, group_name
 from assessment.entitlements.forms import ChooseForm, FilterForm
@@ -86,6 +87,8 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
         "state_url": _state_url(policy, asked) if name == "cannot_judge" else "",
         "state_refusal": refusal(request, "register", outright=True),
         **_onward(request, policy, asked, name),
+        "from_above": from_above(policy, area=asked.area, on=today),
+        "above_columns": COLUMNS,
         "waiting": SAID if longest else "",
     }
     context["tickable"] = name == "missed" and bool(context["chosen_url"]) and not context["refusal"]
