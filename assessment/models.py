@@ -6,9 +6,9 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from assessment.querysets import AlertQuerySet, LedgerQuerySet
+from assessment.querysets import AlertQuerySet, ItemTaskQuerySet, LedgerQuerySet
 from foundation.recorded import Recorded, tracked
 from households.models.linked import HouseholdLinked
 from households.querysets import LinkedQuerySet
@@ -151,3 +151,72 @@ class LedgerEntry(HouseholdLinked):
 
     def __str__(self) -> str:
         return f"{self.ledger_id}:{self.row}"
+
+
+class GivenTo(models.TextChoices):
+    CADRE = "cadre", "帮扶责任人"
+    TOWNSHIP = "township", "乡镇"
+
+
+@tracked()
+class ItemTask(HouseholdLinked, Recorded):
+    """Somebody on an item's list, handed out as work: to the household's own cadre or its township.
+
+    A cadre's task follows the pairing: whoever is paired today has it. ``recorded``: closed by itself
+    when the record of the item appeared.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "待办理"
+        DONE = "done", "已办结"
+        UNABLE = "unable", "不能办理"
+        RECORDED = "recorded", "已有记录"
+
+    kind = models.CharField("类别", max_length=10)
+    item = models.SlugField("事项")
+    # The version whose list it stood on.
+    item_version = models.ForeignKey("policy.PolicyItem", models.PROTECT, related_name="+")
+    person = models.ForeignKey("households.Person", models.PROTECT, null=True, related_name="+")
+    given_to = models.CharField("交给", max_length=8, choices=GivenTo)
+    handed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="交办人")
+    handed_on = models.DateField("交办日期")
+    due_on = models.DateField("办理期限")
+    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
+    note = models.CharField("办理情况", max_length=200, blank=True, default="")
+    closed_on = models.DateField("办结日期", null=True)
+    closed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+
+    objects = ItemTaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "任务"
+        verbose_name_plural = "任务"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "item", "household", "person"],
+                condition=Q(state="open"),
+                nulls_distinct=False,
+                name="one_open_task_an_item",
+            ),
+            models.CheckConstraint(
+                name="item_task_given_to_known", condition=Q(given_to__in=["cadre", "township"])
+            ),
+            models.CheckConstraint(
+                name="item_task_due_after_handed", condition=Q(due_on__gte=F("handed_on"))
+            ),
+            models.CheckConstraint(
+                name="item_task_closed_as_its_state_says",
+                condition=Q(state="open", closed_on=None, closed_by=None, note="")
+                | Q(state="recorded", closed_on__isnull=False, closed_by=None)
+                | Q(state="done", closed_on__isnull=False, closed_by__isnull=False)
+                | (Q(state="unable", closed_on__isnull=False, closed_by__isnull=False) & ~Q(note="")),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["area_code", "id"], name="item_task_by_area"),
+            models.Index(fields=["state", "due_on", "id"], name="item_task_by_due"),
+            models.Index(fields=["household"], condition=Q(state="open"), name="item_task_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.get_state_display()}"

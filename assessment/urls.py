@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assessment.funds import views as funds
+from assessment.handing import views as handing
 from assessment.ledgers import views as ledgers
 from assessment.ledgers import views_comparing as comparing
 from assessment.monitoring import views as monitoring
@@ -21,6 +22,9 @@ urlpatterns = [
     path("ledgers/<int:pk>/download/", ledgers.download, name="ledger_file"),
     path("ledgers/<int:pk>/compare/<int:other>/", comparing.compare, name="compare_ledgers"),
     path("ledgers/<int:pk>/compare/<int:other>/export/", comparing.export, name="export_comparison"),
+    path("tasks/", handing.tasks, name="tasks"),
+    path("tasks/<int:pk>/", handing.task, name="task"),
+    path("tasks/<int:pk>/close/", handing.close, name="close_task"),
     path("funds/", funds.funds, name="funds"),
     path("funds/records/", funds.records, name="fund_records"),
     path("progress/", progress.progress, name="progress"),

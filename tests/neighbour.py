@@ -10,8 +10,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from actions.models import Activity, Attendance, Enrolment, Share
-from assessment.models import Ledger, RiskAlert
+from assessment.models import ItemTask, Ledger, RiskAlert
 from foundation.jobs.models import Run
+from foundation.policy.models import PolicyItem
 from foundation.sealed.fields import Sealed
 from foundation.sealed.files import keep_file
 from households.models import (
@@ -78,6 +79,7 @@ class Neighbour:
     comparison_row: int
     identity_word: int
     task: int
+    item_task: int
     proposal: int
     batch: str = "00000000-0000-4000-8000-000000000001"
     procedure_kind: str = "lift"
@@ -156,6 +158,11 @@ def move_in_next_door(world: World) -> Neighbour:
             **here, county_code=w.NEXT_COUNTY, kind="dibao-recorded-only", list_name="低保对象名单",
             period="2018-06", person_key=f"p:{member.pk}", name=NAME, person=member, sentence=NAME, facts="",
             owner_code=w.NEXT_TOWNSHIP, found_on=DAY, seen_on=DAY, due_on=DAY, comparison=comparison,
+        ).pk,
+        item_task=ItemTask.objects.create(
+            **here, person=member, kind="benefit", item="medical-aid-coverage", given_to="cadre",
+            item_version=PolicyItem.objects.filter(slug="medical-aid-coverage").latest("pk"),
+            handed_by=world.clerk_next_door, handed_on=DAY, due_on=DAY,
         ).pk,
         procedure=procedure.pk,
         transfer=Transfer.objects.create(

@@ -91,7 +91,8 @@ def item(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
         "above_columns": COLUMNS,
         "waiting": SAID if longest else "",
     }
-    context["tickable"] = name == "missed" and bool(context["chosen_url"]) and not context["refusal"]
+    recordable = name == "missed" and bool(context["chosen_url"]) and not context["refusal"]
+    context |= {"recordable": recordable, "tickable": recordable or bool(context["hand_url"])}
     return render(request, "entitlements/item.html", context)
 
 
@@ -101,6 +102,9 @@ def _onward(request: ScopedRequest, policy: PolicyItem, asked: Asked, name: str)
     return {
         "print_url": f"{reverse('entitlements:print', args=[policy.kind, policy.slug])}?{here}",
         "export_url": f"{reverse('entitlements:export', args=[policy.kind, policy.slug])}?{here}",
+        "hand_url": ""
+        if policy.per == "area" or name != "missed" or refusal(request, "hand_out")
+        else f"{reverse('entitlements:hand_out', args=[policy.kind, policy.slug])}?{asked.query}",
         "export_refusal": refusal(request, "export"),
         "other_order": f"{_url(policy)}?{other.query}&list={name}",
     }

@@ -114,6 +114,8 @@ ACTS: dict[str, Act] = {
         _act("see_progress", "查看进展", _CLERK, _LEAD, _TOWN, _PREFECTURE, _PROVINCE),
         _act("detect", "开展返贫监测", _CLERK, _LEAD),
         _act("see_entitlements", "查看政策落实名单", _CLERK, _LEAD, _TOWN, _VILLAGE, _PREFECTURE, _PROVINCE),
+        _act("hand_out", "交办政策落实名单", _CLERK, _LEAD, _TOWN),
+        _act("do_task", "办理交办任务", _CLERK, _LEAD, _TOWN, _CADRE),
         _act("see_history", "查看变更记录", _CLERK, _LEAD, _TOWN, _VILLAGE, _PREFECTURE, _PROVINCE),
         _act("see_runs", "查看任务进度", _CLERK, _LEAD, _TOWN, _PREFECTURE, _PROVINCE, Role.SYSTEM_ADMIN),
         _act("manage_accounts", "管理账号和任职", Role.SECURITY_ADMIN),

@@ -35,6 +35,8 @@ supervise                       answers answers -  -        -      yes   yes
 see_progress                    yes    yes   yes   -        -      yes   yes
 detect                          yes    yes   -     -        -      -     -
 see_entitlements                yes    yes   yes   yes      -      yes   yes
+hand_out                        yes    yes   yes   -        -      -     -
+do_task                         yes    yes   yes   -        yes    -     -
 see_history                     yes    yes   yes   yes      -      yes   yes
 """
 COLUMNS = (
