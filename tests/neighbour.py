@@ -33,6 +33,7 @@ from households.models import (
     ProcedureStep,
     Proposal,
     RosterFile,
+    RosterPart,
     RosterRow,
     SavedFilter,
     Transfer,
@@ -56,6 +57,7 @@ class Neighbour:
     run: int
     roster: int
     roster_row: int
+    roster_from_above: int
     alert: int
     ledger: int
     earlier_ledger: int
@@ -134,6 +136,14 @@ def move_in_next_door(world: World) -> Neighbour:
     roster = RosterFile.objects.create(
         **county, file_name=f"{NAME}.xlsx", sha256="0" * 64, size_bytes=1, stored_as="none"
     )
+    wider = RosterFile.objects.create(
+        area_code=w.PREFECTURE, file_name=f"{NAME}上级.xlsx", sha256="1" * 64, size_bytes=1, stored_as="none",
+        state="merged",
+    )  # fmt: skip
+    RosterPart.objects.create(
+        roster=wider, area_code=w.NEXT_VILLAGE, imported_for=w.PREFECTURE, file_name=wider.file_name,
+        kind=wider.kind, merged_on=DAY, counts={"new": 1},
+    )  # fmt: skip
     listed = ListRow.objects.create(
         roster=roster, area_code=w.NEXT_COUNTY, list_name="低保对象名单", period="2018-06", sheet="1",
         row_number=1, name=NAME, note=NAME,
@@ -180,6 +190,7 @@ def move_in_next_door(world: World) -> Neighbour:
         finding=Finding.objects.create(**here, person=member, field="姓名", given=NAME, source="名单").pk,
         run=run.pk,
         roster=roster.pk,
+        roster_from_above=wider.pk,
         roster_row=RosterRow.objects.create(
             roster=roster, area_code=w.NEXT_COUNTY, sheet="1", row_number=5, verdict="new"
         ).pk,

@@ -90,7 +90,7 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "rosters:wrong_rows": (GET, {"pk": "roster"}),
     "rosters:decide": (GET, {"pk": "roster"}),
     "rosters:answer_row": (GET, {"pk": "roster", "row_pk": "roster_row"}),
-    "rosters:from_above": (GET, {"pk": "roster"}),
+    "rosters:from_above": (GET, {"pk": "roster_from_above"}),
     "rosters:decide_row": (GET, {"pk": "roster", "row_pk": "roster_row"}),
     "rosters:undo": (GET, {"pk": "roster"}),
     "rosters:absent": (GET, {"pk": "roster"}),
