@@ -174,7 +174,8 @@ def test_whole_missed_list_is_recorded_at_once_and_only_once(
                 ),
             )
 
-    with django_assert_max_num_queries(20):
+    # One of them asks which handed-out tasks the records settle; the number does not grow with the list.
+    with django_assert_max_num_queries(21):
         first = record()
     assert first == {"asked": 4, "recorded": 3, "already": 1}
     assert record() == {"asked": 1, "recorded": 0, "already": 1}
