@@ -20,7 +20,7 @@ from foundation.areas.codes import code_range
 from foundation.policy.models import PolicyItem
 from foundation.policy.periods import Period, current_period, in_words, runs_by_school_year
 from foundation.policy.plans import items_of
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, Person
 
 ORDER = [Stage.WILLING, Stage.ENROLLED, Stage.TAKING_PART, Stage.DONE]

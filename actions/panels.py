@@ -8,8 +8,8 @@ from actions.models import Attendance, Enrolment, Stage
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
 from foundation.policy.plans import plan_for_area
+from households.file.panels import FilePanel, register_panel
 from households.models import Household
-from households.panels import FilePanel, register_panel
 
 # Activities on a household's file.
 SHOWN = 20

@@ -20,7 +20,7 @@ class AssessmentConfig(AppConfig):
         from foundation.accounts.navigation import register_entry
         from foundation.jobs.kinds import RunKind, register_kind
         from foundation.policy.effects import register_counter
-        from households.facts import register_refresher
+        from households.facts.refreshing import register_refresher
         from households.hanging import follows
 
         register_kind(RunKind(DETECTION, "返贫监测", "detect", detect, "assessment:detection_run"))

@@ -11,15 +11,15 @@ class HouseholdsConfig(AppConfig):
         from foundation.jobs.kinds import RunKind, register_kind
         from households.comparison.declaring import declare_comparison
         from households.duplicates.declaring import declare_duplicates
-        from households.fact_names import declare
-        from households.family_pages import FACTS_PANEL
-        from households.family_pages import PANEL as FAMILY
+        from households.facts.names import declare
+        from households.families.presenters import FACTS_PANEL
+        from households.families.presenters import PANEL as FAMILY
+        from households.file.panels import register_panel
         from households.finding import filters
         from households.finding.exporting import KIND as EXPORT
         from households.finding.exporting import produce
         from households.models import Pairing
-        from households.panels import register_panel
-        from households.procedure_pages import PANEL
+        from households.procedures.presenters import PANEL
         from households.proposals.panel import declare_proposals
         from households.quality.own import declare_gaps
         from households.roster.declared import ROSTER_KINDS
@@ -27,7 +27,7 @@ class HouseholdsConfig(AppConfig):
         from households.roster.panel import declare as declare_origins
         from households.roster.runs import KINDS
         from households.roster.undoable import register_own
-        from households.statement_pages import STATEMENTS
+        from households.statements.presenters import STATEMENTS
 
         declare()
         filters.declare()

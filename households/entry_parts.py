@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from foundation.areas.scope import Scope
-from households.entry_forms import OnFile
+from households.entry.forms import OnFile
 from households.models import DisabilityCertificate, Household, HouseholdYear, Person
 
 SHOWS = {

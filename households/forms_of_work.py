@@ -11,10 +11,10 @@ from django import forms
 from foundation.areas.codes import code_range, county_of
 from foundation.areas.scope import Scope
 from foundation.worded import WordedForm
-from households.forms import day_input, model_fields
+from households.entry.inputs import day_input, model_fields
+from households.file.showing import Showable
 from households.models import Cadre, Household, Pairing, Visit
 from households.pairing import accounts_without_cadre
-from households.showing import Showable
 
 
 class PairingForm(WordedForm):

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from foundation.accounts.models import User
 from foundation.areas.models import Area
-from households import facts
 from households.duplicates.finding import find_around
+from households.facts import refreshing as facts
 from households.members import MemberEntry, UnableToEnter, add_to_household, update_member
 from households.models import Finding, Household, Person, StatusStep
 from households.models.households import PovertyStatus

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.accounts.models import User
-from households import facts
+from households.facts import refreshing as facts
 from households.models import HouseholdYear
 
 

@@ -1,19 +1,16 @@
 from django.urls import path
 
+from households.attachments import views as attaching
+from households.entry import views as entering
+from households.entry import views_of_drafts as drafting
+from households.file import views as files
+from households.file import views_of_cards as cards
+from households.finding import views as finding
+from households.finding import views_of_exports as exporting
+from households.finding import views_of_saved as keeping
+from households.history import views as history
 from households.urls_of_changes import CHANGES
-from households.views import (
-    attaching,
-    cards,
-    deciding,
-    drafting,
-    entering,
-    exporting,
-    files,
-    finding,
-    helping,
-    history,
-    keeping,
-)
+from households.views import deciding, helping
 
 app_name = "households"
 urlpatterns = [

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from households.views import families, procedures, stating, transfers
+from households.families import views as families
+from households.families import views_of_transfers as transfers
+from households.procedures import views as procedures
+from households.statements import views as stating
 
 CHANGES = [
     path("procedures/", procedures.running, name="procedures"),

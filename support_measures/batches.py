@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Func, JSONField, OuterRef, QuerySet, Val
 from django.db.models.functions import JSONObject
 
 from foundation.accounts.models import User
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from support_measures.models import Payment, Status
 from support_measures.recording import UnableToRecord
 

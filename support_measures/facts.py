@@ -7,7 +7,7 @@ from datetime import date
 from django.db import connection
 
 from foundation.policy.facts import Fact, register_facts
-from households.facts import register_refresher
+from households.facts.refreshing import register_refresher
 from support_measures import facts_sql
 
 _PERSON, _HOUSEHOLD = "person__benefit_facts__", "household__benefit_facts__"
@@ -54,7 +54,7 @@ FACTS = [
 
 
 def refresh_benefit_facts(household_ids: list[int] | None, on: date | None) -> int:
-    """Rows written. ``households.facts.refresh`` calls it along with its own."""
+    """Rows written. ``households.facts.refreshing.refresh`` calls it along with its own."""
     written = 0
     with connection.cursor() as cursor:
         for statement in (facts_sql.PERSONS, facts_sql.HOUSEHOLDS):

@@ -1,4 +1,4 @@
-"""The statements that refresh what rules ask of benefits. Parameters as in households/facts_sql.py."""
+"""The statements that refresh what rules ask of benefits. Parameters as in households/facts/sql.py."""
 
 _WANTED = "(%(ids)s::bigint[] is null or h.id = any (%(ids)s::bigint[]))"
 _IN_FORCE = """b.status in ('approved', 'paid') and b.starts_on <= d.today

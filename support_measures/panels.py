@@ -14,8 +14,8 @@ from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyPlan
 from foundation.policy.plans import items_of, plan_for_area
+from households.file.panels import CardLines, FilePanel, register_card_lines, register_panel
 from households.models import Household
-from households.panels import CardLines, FilePanel, register_card_lines, register_panel
 from households.proposals.waiting import WaitingKind, WaitingRow, register_waiting
 from support_measures.models import BenefitRecord, Status
 

@@ -17,7 +17,7 @@ from foundation.areas.codes import code_range, level_of
 from foundation.policy.models import Nature, PolicyItem
 from foundation.policy.periods import Period, current_period, in_words, runs_by_school_year
 from foundation.policy.plans import items_of
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, Person
 from support_measures import sql
 from support_measures.models import AreaSupport, BenefitRecord, Status

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from foundation.accounts.models import AccessRecord, Appointment, User
 from foundation.sealed.fields import Sealed
-from households import facts
+from households.facts import refreshing as facts
 from households.models import Cadre, DisabilityCertificate, Household, Person
 from tests import world as w
 from tests.neighbour import Neighbour, move_in_next_door

@@ -17,7 +17,7 @@ from foundation.accounts.acting import declared
 from foundation.accounts.roles import extent_of
 from foundation.areas import scope
 from foundation.areas.querysets import ScopedQuerySet
-from households import facts
+from households.facts import refreshing as facts
 from households.querysets import AreaRowQuerySet, CadreQuerySet
 from tests.neighbour import NAME, Neighbour, move_in_next_door, number_of
 from tests.routes import LISTS, ROWS, WITHOUT_ROWS

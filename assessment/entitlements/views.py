@@ -30,7 +30,7 @@ from foundation.policy.explaining import explain
 from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.periods import in_words
 from foundation.policy.plans import items_of, plan_for_area, plans_open_to
-from households.stating import judged_in
+from households.statements.stating import judged_in
 from support_measures.forms import RecordForm
 from support_measures.recording import UnableToRecord, record_benefits_for_many
 

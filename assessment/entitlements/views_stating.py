@@ -16,8 +16,8 @@ from assessment.entitlements.rows import PAGE
 from assessment.entitlements.trying import named
 from assessment.entitlements.views import asked_in, item_asked
 from foundation.accounts.acting import ScopedRequest, acting
-from households.forms_of_statements import StatementForm
-from households.stating import UnableToState, judged_in, state_for_many
+from households.statements.forms import StatementForm
+from households.statements.stating import UnableToState, judged_in, state_for_many
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,8 +7,8 @@ from typing import Any
 from assessment.funds.totals import of_household
 from foundation.areas.scope import Scope
 from foundation.policy.plans import plan_for_area
+from households.file.panels import FilePanel, register_panel
 from households.models import Household
-from households.panels import FilePanel, register_panel
 
 
 def money(scope: Scope, household: Household) -> dict[str, Any]:

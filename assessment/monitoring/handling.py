@@ -8,7 +8,7 @@ from django.db import transaction
 
 from assessment.models import AlertState, RiskAlert, Verdict
 from foundation.accounts.models import User
-from households.procedures import UnableToDecide, confirm_fall_back
+from households.procedures.running import UnableToDecide, confirm_fall_back
 
 
 class UnableToHandleAlert(Exception):

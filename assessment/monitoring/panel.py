@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef
 from assessment.models import RiskAlert
 from assessment.monitoring.presenters import alert_lines
 from foundation.areas.scope import Scope
+from households.file.panels import FilePanel, register_panel
 from households.finding.filters import ListFilter, register_filter
 from households.models import Household
-from households.panels import FilePanel, register_panel
 from households.querysets import HouseholdQuerySet
 
 

@@ -8,7 +8,7 @@ from households import hanging, models
 from households.comparison.comparing import RUN_KIND
 from households.comparison.declared import declare_departments
 from households.comparison.panel import PANEL
-from households.panels import register_panel
+from households.file.panels import register_panel
 
 
 def declare_comparison() -> None:

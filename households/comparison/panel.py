@@ -6,8 +6,8 @@ from typing import Any
 
 from foundation.areas.scope import Scope
 from households.comparison.presenters import task_lines
+from households.file.panels import FilePanel
 from households.models import ComparisonTask, Household
-from households.panels import FilePanel
 
 _MOST = 20
 

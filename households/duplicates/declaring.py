@@ -6,7 +6,7 @@ from foundation.jobs.kinds import register_kind
 from households import hanging, models
 from households.duplicates.finding import RUN_KIND
 from households.duplicates.panel import PANEL
-from households.panels import register_panel
+from households.file.panels import register_panel
 
 
 def declare_duplicates() -> None:

@@ -21,9 +21,9 @@ from django.utils import timezone
 from foundation.accounts.models import User
 from foundation.areas.codes import county_of
 from foundation.sealed.fields import LookupKeyField, Sealed
-from households import facts
 from households.duplicates.differences import choosable
 from households.duplicates.finding import find_around
+from households.facts import refreshing as facts
 from households.hanging import Hanging, followers, followers_of
 from households.models import Duplicate, Household, Merge, Person
 from households.models.linked import HouseholdLinked

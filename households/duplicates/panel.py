@@ -6,8 +6,8 @@ from typing import Any
 
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
+from households.file.panels import FilePanel
 from households.models import Duplicate, Household, Merge
-from households.panels import FilePanel
 
 
 def content(scope: Scope, household: Household) -> dict[str, Any]:

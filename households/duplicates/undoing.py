@@ -12,9 +12,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundation.accounts.models import User
-from households import facts
 from households.duplicates.finding import find_around
 from households.duplicates.merging import UnableToMerge, restore_value
+from households.facts import refreshing as facts
 from households.models import Duplicate, Household, Merge
 
 

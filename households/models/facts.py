@@ -15,7 +15,7 @@ from households.querysets import FactsQuerySet, LinkedQuerySet
 
 
 class PersonFacts(HouseholdLinked):
-    """What rules ask of a person: null is unknown. Written only by ``households.facts.refresh``.
+    """What rules ask of a person: null is unknown. Written only by ``households.facts.refreshing.refresh``.
 
     ``birth_date`` stands for age. ``kinds`` is null where the components of a
     multiple disability are not on record (then no kind can be judged).

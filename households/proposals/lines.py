@@ -13,12 +13,12 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 
 from foundation.sealed.numbers import CertificateNumber, IdNumber, masked
-from households.entry_forms import EntryForms
-from households.household_forms import EARLIER
-from households.member_forms import CERTIFICATE, MemberForm
+from households.entry.forms import EntryForms
+from households.entry.household_forms import EARLIER
+from households.entry.member_forms import CERTIFICATE, MemberForm
+from households.entry.side_by_side import as_it_was
 from households.models import DisabilityCertificate, Household, HouseholdYear, Person
 from households.models.certificates import Category, Level
-from households.side_by_side import as_it_was
 from households.words import words_of
 
 # Decided together: a standing on paper is one thing, and so is a certificate.

@@ -8,8 +8,8 @@ from foundation.accounts.navigation import register_entry
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
 from households import hanging
+from households.file.panels import FilePanel, register_panel
 from households.models import Household, Proposal
-from households.panels import FilePanel, register_panel
 from households.proposals.waiting import waiting_count
 
 NEWEST = 10

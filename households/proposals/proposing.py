@@ -15,7 +15,7 @@ from django.utils import timezone
 from foundation.accounts.models import User
 from foundation.areas.scope import remarked
 from foundation.sealed.fields import Sealed
-from households.drafts import sealed_body
+from households.entry.drafts import sealed_body
 from households.models import Household, Proposal
 from households.registry import ChangedMeanwhile, UnableToCorrect
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from foundation.accounts.models import User
 from foundation.sealed.numbers import IdNumber
-from households import whole_file
-from households.entry_forms import EntryForms
-from households.member_forms import MemberForm
+from households.entry import whole_file
+from households.entry.forms import EntryForms
+from households.entry.member_forms import MemberForm
+from households.entry.side_by_side import Sent
+from households.entry.whole_file import FileSent, MemberSent, SurveySent
 from households.members import MemberEntry
 from households.models import Household
 from households.proposals.lines import key_of
-from households.side_by_side import Sent
-from households.whole_file import FileSent, MemberSent, SurveySent
 
 Keys = frozenset[str]
 

@@ -16,8 +16,8 @@ from foundation.accounts.access import record_access
 from foundation.accounts.acting import ScopedRequest, acting, may
 from foundation.accounts.models import AccessRecord
 from foundation.areas.paging import newest_first, page_of
-from households import drafts
-from households.entry_forms import EntryForms
+from households.entry import drafts
+from households.entry.forms import EntryForms
 from households.entry_parts import part_of_file
 from households.models import Proposal
 from households.places import place_names

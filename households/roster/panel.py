@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from foundation.accounts.roles import extent_of
 from foundation.areas.scope import Scope
+from households.file.panels import FilePanel, register_panel
 from households.models import Household, RosterFile, RosterPart, RosterRow
-from households.panels import FilePanel, register_panel
 from households.roster.kinds import roster_kind
 from households.roster.words import change_words
 

@@ -252,7 +252,7 @@ def _merge_rows(run: Run, roster: RosterFile, rows: list[tuple[Any, ...]]) -> di
 
 def refresh_facts(household_ids: list[int], on: date) -> None:
     """The facts of what was written, for the rules."""
-    from households.facts import refresh
+    from households.facts.refreshing import refresh
 
     if household_ids:
         refresh(household_ids, on=on)

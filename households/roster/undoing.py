@@ -14,7 +14,7 @@ from foundation.areas.models import Area
 from foundation.jobs.kinds import Progress, RunKind, UnableToRun
 from foundation.jobs.models import Run
 from households.duplicates.finding import find_around
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import RosterFile
 from households.roster import undoing_sql
 from households.roster.intake import MERGE, UnableToTakeRoster, asked_for, day_of, roster_of

@@ -13,7 +13,7 @@ from actions.enrolling import Outcome, UnableToEnrol, enrol, enrol_many, move_st
 from actions.models import Enrolment, Stage
 from assessment.entitlements.lists import lists_of
 from foundation.policy.models import PolicyItem
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household
 from tests import world as w
 from tests.world import World, household, person

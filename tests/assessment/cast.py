@@ -11,7 +11,7 @@ from foundation.areas.models import Area
 from foundation.jobs.models import Run
 from foundation.jobs.running import work_at
 from foundation.policy.models import Figure
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, HouseholdYear
 from support_measures.models import BenefitRecord
 from tests import world as w

@@ -17,7 +17,7 @@ from foundation.accounts.models import User
 from foundation.areas.models import Area
 from foundation.jobs.models import Run
 from foundation.policy.models import Figure
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household
 from tests import world as w
 from tests.assessment.cast import AS_OF, figure, home_with, survey, thresholds, worked

@@ -18,7 +18,7 @@ from assessment.key_actions.presenters import count_and_value, figures, rows_beh
 from assessment.key_actions.rows import Asked
 from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household
 from tests import world as w
 from tests.assessment.cast import benefit

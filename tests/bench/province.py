@@ -133,7 +133,7 @@ def _together(work: Callable[[Any], None], pieces: Iterable[Any]) -> None:
 def _refresh_by_area() -> None:
     """The households' facts by the product's statement; those of the people came with the copies."""
     from config.demo.world import REFERENCE
-    from households import facts_sql
+    from households.facts import sql as facts_sql
 
     _run(f"truncate {FACTS_BY_AREA}")
     _run(facts_sql.HOUSEHOLDS, {"ids": None, "on": REFERENCE})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, Procedure
 from tests import world as w
 from tests.browser.conftest import DESK, PHONE, Opened, Visit

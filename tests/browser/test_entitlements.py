@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import FactStatement
 from tests.browser.conftest import DESK, PHONE, Opened
 from tests.conftest import catalogue  # noqa: F401  (in the world of the browser's tests)

@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from foundation.areas.scope import opened
-from households.attachments import Described, attach
-from households.facts import refresh
+from households.attachments.keeping import Described, attach
+from households.facts.refreshing import refresh
 from households.models import Attachment, Household, HouseholdYear, StatusStep, Visit
 from support_measures.models import BenefitRecord
 from tests.browser.conftest import DESK, PHONE, Opened

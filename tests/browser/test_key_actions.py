@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from actions.models import Activity, Enrolment, Share
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from tests import world as w
 from tests.browser.conftest import DESK, PHONE, Opened
 from tests.conftest import catalogue  # noqa: F401  (in the world of the browser's tests)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from foundation.policy.models import PolicyItem
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from tests.browser.conftest import DESK, PHONE, Opened
 from tests.conftest import catalogue  # noqa: F401  (in the world of the browser's tests)
 from tests.world import World, household, person

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Finding, Household, HouseholdYear, Visit
 from tests.browser.conftest import DESK, PHONE, Opened
 from tests.households.entries import without_policy

@@ -15,7 +15,7 @@ from config.demo.loading.whole_record import fill_whole_record
 from config.demo.places import counties_of
 from config.demo.world import generate
 from foundation.policy.loading import load_figures
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Attachment, FamilyChange, Household, Person, Procedure, Transfer
 from support_measures.models import AreaSupport, BenefitRecord, Payment
 from tests import world as w

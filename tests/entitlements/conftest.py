@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import FactStatement, Person
 from tests import world as w
 from tests.world import World, household, person

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import FactStatement, Person
 from support_measures.models import BenefitRecord, Payment
 from support_measures.recording import advance_benefit

@@ -14,7 +14,7 @@ from assessment.entitlements.lists import LISTS, lists_of
 from assessment.entitlements.slices import slices_of
 from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Person
 from support_measures.models import BenefitRecord
 from tests import world as w

@@ -14,7 +14,7 @@ from assessment.entitlements.reasons import reason
 from foundation.policy.loading import load_figures, load_plan
 from foundation.policy.models import PolicyItem
 from foundation.policy.rules import conditions_of
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from tests.conftest import FIXTURES, _parsed_plan
 from tests.entitlements.edges import EDGES, Edge, asked
 from tests.entitlements.edges.people import People

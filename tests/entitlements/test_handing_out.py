@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from assessment.models import ItemTask
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Person
 from tests import world as w
 from tests.world import World, household, pair, person

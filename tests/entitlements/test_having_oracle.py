@@ -11,7 +11,7 @@ import pytest
 from actions.models import Enrolment, Stage
 from assessment.entitlements.lists import lists_of
 from foundation.policy.models import PolicyItem
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, Pairing, Person, Visit
 from support_measures.models import BenefitRecord, Status
 from tests.world import World, household, pair, person

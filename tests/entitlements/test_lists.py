@@ -13,7 +13,7 @@ from assessment.entitlements.lists import LISTS, ItemLists, lists_of
 from assessment.entitlements.overview import overview
 from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import FactStatement, Person
 from support_measures.models import BenefitRecord
 from tests import world as w

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from foundation.areas.models import AreaFlag
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Person
 from tests import world as w
 from tests.world import World, household, person

@@ -17,7 +17,7 @@ from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.plans import items_of, plan_for_area
 from foundation.policy.rule_rows import rows_of
 from foundation.policy.versions import UnableToChange
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import FactStatement
 from tests import world as w
 from tests.world import World, household, person

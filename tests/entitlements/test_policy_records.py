@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessment.entitlements.lists import lists_of
 from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.plans import items_of
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from support_measures.forms import RecordForm
 from support_measures.models import BenefitRecord
 from tests import world as w

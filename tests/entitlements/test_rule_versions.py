@@ -14,7 +14,7 @@ from assessment.entitlements.overview import overview
 from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.plans import items_of
 from foundation.policy.versions import change_item
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from support_measures.models import BenefitRecord
 from support_measures.recording import Granted, record_benefit, record_benefits_for_many
 from tests import world as w

@@ -15,9 +15,9 @@ from assessment.entitlements.trying import try_out
 from foundation.accounts.models import AccessRecord
 from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.plans import items_of
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import FactStatement, Household, Person
-from households.stating import Stated, UnableToState, end_statement, state
+from households.statements.stating import Stated, UnableToState, end_statement, state
 from tests import world as w
 from tests.world import World, household, person
 

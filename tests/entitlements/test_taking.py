@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from foundation.accounts.models import AccessRecord
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import DisabilityCertificate, Household, Person
 from tests import world as w
 from tests.world import World, household, person

@@ -10,7 +10,7 @@ import pytest
 from foundation.areas.models import Area, AreaFlag
 from foundation.policy.facts import Fact, register_fact
 from foundation.policy.rules import UnableToUse, compile_rule, explain, judge_one, validate
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import FactStatement, PersonFacts
 from tests import world as w
 from tests.world import World, household, person

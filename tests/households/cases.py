@@ -8,9 +8,9 @@ from typing import Any
 
 from foundation.accounts.models import User
 from foundation.policy.models import Figure
-from households import procedures
 from households.models import Household, HouseholdYear, Procedure
-from households.procedure_rules import is_notice
+from households.procedures import running as procedures
+from households.procedures.rules import is_notice
 
 FIRST = date(2018, 5, 1)
 

@@ -15,9 +15,9 @@ from PIL import Image
 
 from foundation.accounts.models import AccessRecord
 from foundation.sealed.files import read_file
-from households.attachments import Described, UnableToAttach, attach, withdraw
+from households.attachments.keeping import Described, UnableToAttach, attach, withdraw
+from households.attachments.photographs import UnfitFile, ready
 from households.models import Attachment, Household, Visit
-from households.photographs import UnfitFile, ready
 from tests import world as w
 from tests.households import pictures
 from tests.households.entries import without_policy, words

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.sealed.fields import Sealed
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import DisabilityCertificate, FactStatement, Finding, Household, Person
 from households.quality.counting import quality_of
 from households.quality.kinds import Gap, all_gaps, register_gap

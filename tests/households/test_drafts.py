@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from households import drafts
+from households.entry import drafts
 from households.models import Draft, Household
 from tests import world as w
 from tests.households.entries import correction, household_form, without_policy, words

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from foundation.policy.rules import compile_rule
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import DisabilityCertificate, Household, PersonFacts
 from tests.world import World, add_member, household, person
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from households.facts import HouseholdOnDay, PersonOnDay, facts_on, refresh
-from households.families import record_departure
+from households.facts.refreshing import HouseholdOnDay, PersonOnDay, facts_on, refresh
+from households.families.changing import record_departure
 from households.models import FamilyChange, Household, Person
 from tests.world import World, household, person
 

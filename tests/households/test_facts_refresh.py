@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from foundation.areas.models import AreaFlag
-from households.facts import Refreshed, refresh
+from households.facts.refreshing import Refreshed, refresh
 from households.models import (
     DisabilityCertificate,
     Household,

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from foundation.areas.models import Area
-from households import families
-from households.families import UnableToChange
+from households.families import changing as families
+from households.families.changing import UnableToChange
 from households.models import (
     DisabilityCertificate,
     FamilyChange,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessment.models import RiskAlert
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, ListLayout, SavedFilter
 from tests import world as w
 from tests.households.entries import without_policy, words

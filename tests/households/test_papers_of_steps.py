@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from foundation.areas.models import Area
-from households import families
-from households.attachments import Described, UnableToAttach, attach
+from households.attachments.keeping import Described, UnableToAttach, attach
+from households.families import changing as families
 from households.models import Attachment, Household, ProcedureStep
 from tests import world as w
 from tests.households import pictures

@@ -9,9 +9,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from foundation.policy.models import Figure
-from households import procedures
 from households.models import FamilyChange, Household, Person, Procedure, ProcedureStep, StatusStep
-from households.procedures import UnableToDecide
+from households.procedures import running as procedures
+from households.procedures.running import UnableToDecide
 from tests import world as w
 from tests.households.cases import FIRST, figures, opened, surveyed, with_steps
 from tests.world import World, household, pair

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from households.history import history_of
+from households.history.reading import history_of
 from households.models import Household, HouseholdYear, Person, Proposal
 from tests import world as w
 from tests.households.entries import (

@@ -8,10 +8,10 @@ import pytest
 
 from foundation.areas.models import Area
 from households import registry
+from households.entry.whole_file import FileSent, MemberSent, correct_file
 from households.members import MemberEntry
 from households.models import DisabilityCertificate, Finding, Household, Person, PersonFacts
 from households.registry import ChangedMeanwhile, UnableToCorrect, UnableToRegister
-from households.whole_file import FileSent, MemberSent, correct_file
 from tests import world as w
 from tests.households.entries import entry
 from tests.world import World, household

@@ -12,7 +12,7 @@ from django.utils import timezone
 from foundation.sealed.fields import Sealed
 from households import pairing as pairings
 from households import registry
-from households.as_on import as_on
+from households.history.as_on import as_on
 from households.models import Household, HouseholdYear, Person
 from tests import world as w
 from tests.households.entries import words

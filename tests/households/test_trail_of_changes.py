@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from foundation.accounts.models import AccessRecord
 from foundation.areas.scope import opened
-from households.history import history_of, history_page
+from households.history.reading import history_of, history_page
 from households.models import DisabilityCertificate, Household, Person
 from tests import world as w
 from tests.world import World, household, person

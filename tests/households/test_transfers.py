@@ -11,7 +11,8 @@ from django.db import DatabaseError, connection, transaction
 from foundation.accounts.models import Appointment, User
 from foundation.areas.models import Area
 from foundation.sealed.numbers import IdNumber
-from households import transfers
+from households.families import transfers
+from households.families.transfers import UnableToTransfer
 from households.models import (
     DisabilityCertificate,
     FamilyChange,
@@ -22,7 +23,6 @@ from households.models import (
     Transfer,
     Visit,
 )
-from households.transfers import UnableToTransfer
 from tests import world as w
 from tests.world import World, household, pair
 

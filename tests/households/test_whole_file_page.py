@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from foundation.accounts.models import AccessRecord
 from foundation.sealed.fields import Sealed
-from households import member_forms, restoring
-from households.attachments import Described, attach
+from households.attachments.keeping import Described, attach
+from households.entry import member_forms
+from households.history import restoring
 from households.models import Household, HouseholdYear, Person, StatusStep, Visit
 from households.registry import HOUSEHOLD_FIELDS, correct_household
 from tests.households import pictures

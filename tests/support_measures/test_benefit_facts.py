@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from foundation.policy.rules import compile_rule
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, HouseholdFacts, LoadedList, PersonFacts
 from support_measures.models import BenefitRecord, HouseholdBenefitFacts, PersonBenefitFacts
 from tests import world as w

@@ -10,7 +10,7 @@ import pytest
 
 from assessment.entitlements.lists import lists_of
 from foundation.policy.models import PolicyItem
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import FactStatement, Household, Person
 from support_measures.models import AreaSupport, BenefitRecord, Status
 from support_measures.recording import (

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from itertools import islice
 
 from config.demo.everyday.desk import Desk
-from households import procedures
 from households.models import Household, Procedure
-from households.procedure_rules import is_notice, missing_to_lift
+from households.procedures import running as procedures
+from households.procedures.rules import is_notice, missing_to_lift
 
 BEGUN = date(2018, 5, 7)
 # How far each case of lifting out has come: the number of its steps; None: confirmed by the lead.

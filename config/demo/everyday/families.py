@@ -6,7 +6,8 @@ from datetime import date
 
 from config.demo.everyday.desk import Desk
 from foundation.areas.models import Area
-from households import families, transfers
+from households.families import changing as families
+from households.families import transfers
 from households.members import MemberEntry
 from households.models import Household, Person
 

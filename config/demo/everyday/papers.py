@@ -9,7 +9,7 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from config.demo.everyday.desk import Desk
-from households.attachments import Described, attach
+from households.attachments.keeping import Described, attach
 
 HOMES = 24
 KINDS = (("house", "住房正面"), ("visit", "入户走访"), ("project", "坡道和扶手改造后"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from foundation.sealed.cipher import lookup_key, seal
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import RosterFile
 from households.models.lists import ListName
 from households.roster import values

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.roster.rows import lists_sql
 from households.roster.rows.sql import bump_versions, execute
 

@@ -8,8 +8,9 @@ from foundation.accounts.models import Appointment, User
 from foundation.areas.models import Area
 from foundation.jobs.models import Run
 from foundation.jobs.running import work_at
-from households import families, transfers
 from households.duplicates.finding import ask_for_night
+from households.families import changing as families
+from households.families import transfers
 from households.models import Duplicate, Household, Transfer
 from tests import world as w
 from tests.households.roster.conftest import Send

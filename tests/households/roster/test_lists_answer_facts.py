@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, HouseholdFacts, ListRow, LoadedList, PersonFacts, RosterFile
 from households.roster.rows.lists import held_for
 from support_measures.models import PersonBenefitFacts

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from households.facts import refresh
+from households.facts.refreshing import refresh
 from households.models import Household, LoadedList, Person, PersonFacts, RosterRow
 from tests import world as w
 from tests.households.roster.conftest import Send

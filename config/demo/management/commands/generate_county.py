@@ -12,7 +12,7 @@ from django.utils import timezone
 from config.demo.loading import UnableToLoad, load_county
 from config.demo.places import UnableToFindVillages, counties_of, shares
 from config.demo.world import REFERENCE, generate
-from households import facts
+from households.facts import refreshing as facts
 
 
 class Command(BaseCommand):

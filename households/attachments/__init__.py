@@ -1,0 +1,1 @@
+"""Photographs and papers of a household's file."""

@@ -1,0 +1,1 @@
+"""Families change: members, division, joining, moving, transfer between counties."""
