@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from foundation.accounts.acting import ScopedRequest, acting
 from households.entry import drafts, whole_file
 from households.entry.forms import EntryForms, OnFile
+from households.entry.parts import ABOUT, part_of_file
 from households.entry.whole_file import ToldApart
-from households.entry_parts import ABOUT, part_of_file
 from households.models import Draft, Household, HouseholdYear, Proposal
 from households.proposals.proposing import UnableToPropose, propose
 from households.registry import UnableToCorrect, UnableToRegister

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.recorded import tracked
-from households.comparison_querysets import ComparisonRowQuerySet, IdentityWordQuerySet, TaskQuerySet
+from households.comparison.querysets import ComparisonRowQuerySet, IdentityWordQuerySet, TaskQuerySet
 from households.models.linked import HouseholdLinked
 from households.models.lists import ListName
 from households.querysets import AreaRowQuerySet

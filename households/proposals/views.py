@@ -18,7 +18,7 @@ from foundation.accounts.models import AccessRecord
 from foundation.areas.paging import newest_first, page_of
 from households.entry import drafts
 from households.entry.forms import EntryForms
-from households.entry_parts import part_of_file
+from households.entry.parts import part_of_file
 from households.models import Proposal
 from households.places import place_names
 from households.proposals import waiting

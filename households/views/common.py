@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from foundation.accounts.acting import ScopedRequest, refusal
-from households import entry_parts
+from households.entry import parts
 from households.members import registered_elsewhere
 from households.models import Household, Person
 
@@ -41,7 +41,7 @@ def transfer_offer(refused: Exception) -> dict[str, Any]:
 
 def people_of(request: ScopedRequest, household: Household) -> list[Person]:
     """The present members with their valid certificates."""
-    return entry_parts.people_of(request.scope, household)
+    return parts.people_of(request.scope, household)
 
 
 def only_where_one_may_register(request: ScopedRequest) -> None:
