@@ -203,6 +203,8 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 RUN_STALE_SECONDS = env_int("RUN_STALE_SECONDS", 30)
+# What an import merges in one transaction, and what a stop or a killed worker costs at most.
+IMPORT_FAMILIES_A_CHUNK = env_int("IMPORT_FAMILIES_A_CHUNK", 2_000)
 RUN_MAX_ATTEMPTS = 5
 
 REST_FRAMEWORK = {

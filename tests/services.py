@@ -30,7 +30,7 @@ def pytest_load_initial_conftests(early_config: Any) -> None:
     os.environ["DATA_DIR"] = folder
     from config.embedded import start_services
 
-    services = _running.enter_context(start_services())
+    services = _running.enter_context(start_services(durable=False))
     _running.callback(_remove, folder)
     os.environ.update(services.environment(owner=True))
     os.environ["APP_DATABASE_URL"] = services.environment()["DATABASE_URL"]

@@ -16,6 +16,8 @@ from config.embedded.folders import ServiceUser, end_with_parent, postgres_binar
 
 START_LIMIT_SECONDS = 60.0
 SETTINGS = ("shared_buffers=256MB", "work_mem=16MB", "max_connections=100", "timezone=UTC")
+# For a cluster that nobody needs after a crash: nothing waits for the disk.
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 ROLES_SQL = Path(__file__).with_name("roles.sql")
 
 
@@ -29,12 +31,13 @@ def free_port() -> int:
 class EmbeddedPostgres:
     """Start, stop and find the cluster. ``owner`` owns the tables; ``app_login`` is the web's connection."""
 
-    def __init__(self, *, owner_password: str, app_password: str) -> None:
+    def __init__(self, *, owner_password: str, app_password: str, durable: bool = True) -> None:
         self.user = ServiceUser.for_postgres()
         self.folder = services_dir(self.user)
         self.cluster = self.folder / "pgdata"
         self.owner_password = owner_password
         self.app_password = app_password
+        self.settings = SETTINGS if durable else SETTINGS + FORGETFUL
         self.port = 0
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -46,7 +49,7 @@ class EmbeddedPostgres:
         self.port = free_port()
         command = [str(binaries / "postgres"), "-D", str(self.cluster), "-h", "127.0.0.1"]
         command += ["-p", str(self.port), "-k", str(sockets)]
-        for setting in SETTINGS:
+        for setting in self.settings:
             command += ["-c", setting]
         with (self.folder / "postgres.log").open("ab") as log:
             self.process = subprocess.Popen(

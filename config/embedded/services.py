@@ -17,9 +17,10 @@ from config.embedded.valkey import EmbeddedValkey
 class Services:
     """PostgreSQL and Valkey, started unless DATABASE_URL / REDIS_URL name others."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = True) -> None:
         folder = data_dir()
         self.secrets = local_secrets(folder)
+        self.durable = durable
         self.state_file = folder / "services.json"
         self.postgres: EmbeddedPostgres | None = None
         self.valkey: EmbeddedValkey | None = None
@@ -28,7 +29,9 @@ class Services:
     def start(self) -> None:
         if "DATABASE_URL" not in os.environ:
             self.postgres = EmbeddedPostgres(
-                owner_password=self.secrets["OWNER_PASSWORD"], app_password=self.secrets["APP_PASSWORD"]
+                owner_password=self.secrets["OWNER_PASSWORD"],
+                app_password=self.secrets["APP_PASSWORD"],
+                durable=self.durable,
             )
             self.postgres.start()
         if "REDIS_URL" not in os.environ:
@@ -87,12 +90,15 @@ def _only_one(folder: Path) -> Iterator[bool]:
 
 
 @contextmanager
-def start_services() -> Iterator[Services]:
-    """Run both services for the length of the block; refuses a data folder that is in use."""
+def start_services(*, durable: bool = True) -> Iterator[Services]:
+    """Run both services for the length of the block; refuses a data folder that is in use.
+
+    ``durable=False`` for tests: after a crash of the database nothing of it is needed.
+    """
     with _only_one(data_dir()) as free:
         if not free:
             raise RuntimeError(f"Services are already running on {data_dir()}.")
-        services = Services()
+        services = Services(durable=durable)
         try:
             services.start()
             yield services

@@ -8,6 +8,7 @@ import time
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Min
 
 from foundation.areas.models import Area
@@ -32,7 +33,6 @@ from households.roster.villages import Places
 from households.roster.wrong_rows import KIND as RETURN_KIND
 from households.roster.wrong_rows import forget_returned
 
-FAMILIES_A_CHUNK = 2_000
 ACCEPTED = ("new", "changed", "unchanged")
 WRITTEN = ("new", "changed")
 HOUSEHOLD_COUNTS = ("households_new", "households_changed")
@@ -221,7 +221,7 @@ def _next_rows(roster: RosterFile, after: int) -> tuple[list[tuple[Any, ...]], i
     first: int | None = waiting.aggregate(first=Min("family"))["first"]
     if first is None:
         return [], after
-    last = first + FAMILIES_A_CHUNK - 1
+    last = first + settings.IMPORT_FAMILIES_A_CHUNK - 1
     chunk = waiting.filter(family__lte=last).order_by("family", "row_number")
     fields = ("pk", "sheet", "family", "household_version", "sealed_cells")
     return list(chunk.values_list(*fields)), last

@@ -12,7 +12,7 @@ from assessment.models import RiskAlert
 from assessment.monitoring.detecting import ask_for_detection
 from tests import world as w
 from tests.assessment.cast import AS_OF, home_with, survey, thresholds, worked
-from tests.browser.conftest import DESK, PHONE, Opened
+from tests.browser.conftest import PHONE, Opened
 from tests.world import World, pair
 
 ON = date(2018, 7, 10)
@@ -35,9 +35,8 @@ def county(world: World) -> dict[str, Any]:
     return {"detection": detection, "home": home, **ledgers}
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_countys_pages(county: dict[str, Any], signed_in: Opened, viewport: dict[str, int]) -> None:
-    clerk = signed_in("clerk", viewport)
+def test_countys_pages(county: dict[str, Any], signed_in: Opened) -> None:
+    clerk = signed_in("clerk")
     alert = RiskAlert.objects.get(rule="income-below-line")
 
     for name, path in (
@@ -52,20 +51,17 @@ def test_countys_pages(county: dict[str, Any], signed_in: Opened, viewport: dict
         ("progress-list", f"/progress/households/?figure=unpaired&area={w.COUNTY}"),
     ):
         clerk.go(path)
-        clerk.check(name)
+        clerk.check_at_both(name)
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_provincial_officer_drills_down(
-    county: dict[str, Any], signed_in: Opened, viewport: dict[str, int]
-) -> None:
-    officer = signed_in("province_officer", viewport)
+def test_provincial_officer_drills_down(county: dict[str, Any], signed_in: Opened) -> None:
+    officer = signed_in("province_officer")
 
     officer.go("/progress/")
-    officer.check("progress-province")
+    officer.check_at_both("progress-province")
     officer.page.get_by_role("table").get_by_role("link", name="六盘水市").click()
     officer.page.get_by_role("table").get_by_role("link", name="六枝特区").click()
-    officer.check("progress-county")
+    officer.check_at_both("progress-county")
     assert "六枝特区进展" in officer.page.inner_text("h1")
 
 

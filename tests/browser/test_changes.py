@@ -96,10 +96,7 @@ def test_family_divides_and_the_rest_moves(world: World, signed_in: Opened) -> N
     assert Household.objects.count() == 2
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_pages_of_changes_hold_at_desk_and_phone(
-    world: World, signed_in: Opened, viewport: dict[str, int]
-) -> None:
+def test_pages_of_changes_hold_at_desk_and_phone(world: World, signed_in: Opened) -> None:
     home = household(
         members=[person(name="王建国", level=1), person(name="王小明", relation="son")],
         poverty_status="lifted",
@@ -108,7 +105,7 @@ def test_pages_of_changes_hold_at_desk_and_phone(
     today = timezone.localdate()
     with_steps(opened(home, "fall_back", world.clerk, reason="因病"), world.clerk, on=today)
     refresh(on=today)
-    lead = signed_in("lead", viewport)
+    lead = signed_in("lead")
     file, case = f"/households/{home.pk}/", f"procedures/{Procedure.objects.get().pk}/"
     for name, path in {
         "changes-file": file,
@@ -122,4 +119,4 @@ def test_pages_of_changes_hold_at_desk_and_phone(
         "transfers": "/households/transfers/",
     }.items():
         lead.go(path)
-        lead.check(name)
+        lead.check_at_both(name)

@@ -13,7 +13,7 @@ from foundation.jobs.running import work_at
 from foundation.policy.loading import load_figures
 from households.models import ComparisonTask, Person
 from tests import world as w
-from tests.browser.conftest import DESK, PHONE, Opened, Visit
+from tests.browser.conftest import Opened, Visit
 from tests.conftest import FIXTURES
 from tests.households.entries import without_policy
 from tests.households.roster.lists import department_list
@@ -52,12 +52,6 @@ def done(window: Visit, press: Callable[[], None]) -> None:
     window.page.reload()
 
 
-def look(window: Visit, name: str) -> None:
-    for viewport in (PHONE, DESK):
-        window.page.set_viewport_size(viewport)  # type: ignore[arg-type]
-        window.check(name)
-
-
 def send_and_compare(clerk: Visit, month: str, content: bytes) -> None:
     page = clerk.page
     clerk.go("/rosters/?kind=lists")
@@ -81,20 +75,20 @@ def test_difference_that_was_settled_stays_settled_next_quarter(
     clerk = signed_in("clerk")
     page = clerk.page
     send_and_compare(clerk, "2018-06", dibao("2018年6月", *rows))
-    look(clerk, "comparison-result")
+    clerk.check_at_both("comparison-result")
     page.get_by_role("link", name="认定（相似").first.click()
-    look(clerk, "comparison-identity")
+    clerk.check_at_both("comparison-identity")
     page.get_by_label("不是同一人").check()
     page.get_by_label("核实情况").fill("堂兄弟,当面核实")
     page.get_by_role("button", name="登记认定").click()
     page.wait_for_url("**/comparison/*/")
 
     clerk.go("/comparison/")
-    look(clerk, "comparison-tasks")
+    clerk.check_at_both("comparison-tasks")
     page.get_by_role("link", name="李四").first.click()
     page.get_by_label("交给谁办理").select_option(label="岩脚镇")
     page.get_by_role("button", name="交办").click()
-    look(clerk, "comparison-task")
+    clerk.check_at_both("comparison-task")
     township = signed_in("township_clerk")
     township.go("/comparison/")
     township.page.get_by_role("link", name="李四").first.click()
@@ -112,6 +106,6 @@ def test_difference_that_was_settled_stays_settled_next_quarter(
     assert "李四" not in page.inner_text("main")
     assert "外人" in page.inner_text("main")
     clerk.go("/comparison/words/")
-    look(clerk, "comparison-words")
+    clerk.check_at_both("comparison-words")
     page.get_by_role("link", name="更正").last.click()
-    look(clerk, "comparison-word")
+    clerk.check_at_both("comparison-word")

@@ -11,8 +11,7 @@ from households.duplicates.finding import find_in_area
 from households.models import Duplicate, Household, Merge, Person, Visit
 from support_measures.models import BenefitRecord
 from tests import world as w
-from tests.browser.conftest import DESK, PHONE, Opened
-from tests.browser.conftest import Visit as Window
+from tests.browser.conftest import Opened
 from tests.households.entries import without_policy
 from tests.world import World, household, person
 
@@ -56,22 +55,15 @@ def twice(world: World) -> tuple[Household, Household]:
     return kept, again
 
 
-def look(window: Window, name: str) -> None:
-    """The page as it stands, at the desk and on the phone."""
-    for viewport in (PHONE, DESK):
-        window.page.set_viewport_size(viewport)  # type: ignore[arg-type]
-        window.check(name)
-
-
 def test_clerk_tells_two_apart_and_the_lead_merges_one_and_takes_it_back(
     twice: tuple[Household, Household], signed_in: Opened
 ) -> None:
     kept, again = twice
     clerk = signed_in("clerk")
     clerk.go("/quality/")
-    look(clerk, "quality")
+    clerk.check_at_both("quality")
     clerk.page.get_by_role("link", name="疑似重复的档案").click()
-    look(clerk, "duplicates")
+    clerk.check_at_both("duplicates")
     clerk.page.get_by_role("link", name="刘芳").first.click()
     clerk.page.get_by_label("核实情况").fill("同名同日生,两人当面核实过")
     clerk.page.get_by_role("button", name="登记为不是同一人").click()
@@ -80,20 +72,20 @@ def test_clerk_tells_two_apart_and_the_lead_merges_one_and_takes_it_back(
     clerk.page.get_by_role("link", name="王建国户").first.click()
     assert "第二次登记" in clerk.page.inner_text("table")
     assert clerk.page.get_by_role("button", name="合并", exact=True).is_disabled()
-    look(clerk, "duplicate-clerk")
+    clerk.check_at_both("duplicate-clerk")
 
     lead = signed_in("lead")
     lead.go(clerk.page.url.removeprefix(lead.address))
-    look(lead, "duplicate-lead")
+    lead.check_at_both("duplicate-lead")
     lead.page.get_by_role("group", name="保留哪一份").get_by_label("甲").check()
     lead.page.get_by_role("group", name="王建国 文化程度").get_by_label("乙").check()
     lead.page.get_by_role("button", name="合并", exact=True).click()
     lead.page.wait_for_selector("[data-error-summary]:focus")
-    look(lead, "duplicate-wrong")
+    lead.check_at_both("duplicate-wrong")
     lead.page.locator("form[action$='/merge/']").get_by_label("核实情况").fill("入户核实为同一家")
     lead.page.get_by_role("button", name="合并", exact=True).click()
     lead.page.wait_for_url("**/duplicates/merges/*/")
-    look(lead, "merged")
+    lead.check_at_both("merged")
 
     assert kept.persons.get(left_on=None).education == "illiterate"
     assert BenefitRecord.objects.count() == 3
@@ -103,13 +95,13 @@ def test_clerk_tells_two_apart_and_the_lead_merges_one_and_takes_it_back(
     assert all(word in told for word in ("走访", "两边重复、留在原档案的记录", "文化程度"))
     lead.go(f"/households/{kept.pk}/history/")
     lead.page.get_by_role("link", name="的变更记录").click()
-    look(lead, "history-of-dropped")
+    lead.check_at_both("history-of-dropped")
 
     lead.go(f"/duplicates/merges/{Merge.objects.get().pk}/")
     lead.page.get_by_label("撤销原因").fill("核错了人")
     lead.page.get_by_role("button", name="撤销合并").click()
     lead.page.wait_for_selector("text=合并已撤销")
-    look(lead, "undone")
+    lead.check_at_both("undone")
     assert "核错了人" in lead.page.inner_text("dl")
     assert Household.objects.get(pk=again.pk).left_on is None
     assert Visit.objects.filter(household=again).count() == 2
@@ -122,7 +114,7 @@ def test_what_is_missing_is_followed_to_its_list(
     clerk = signed_in("clerk")
     clerk.go("/quality/")
     clerk.page.get_by_role("row", name="没有身份证号").get_by_role("link").click()
-    look(clerk, "quality-rows")
+    clerk.check_at_both("quality-rows")
     assert clerk.page.locator("tbody tr").count() == 1
     clerk.page.get_by_role("link", name="王建国").click()
     clerk.page.wait_for_url(f"**/households/{twice[1].pk}/")

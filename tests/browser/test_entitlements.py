@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from households.facts.refreshing import refresh
 from households.models import FactStatement
-from tests.browser.conftest import DESK, PHONE, Opened
+from tests.browser.conftest import Opened
 from tests.conftest import catalogue  # noqa: F401  (in the world of the browser's tests)
 from tests.world import World, household, person
 
@@ -32,16 +32,15 @@ def missed(world: World, catalogue: dict[str, Any]) -> int:  # noqa: F811
     return int(home.pk)
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_clerk_records_who_was_missed(missed: int, signed_in: Opened, viewport: dict[str, int]) -> None:
-    clerk = signed_in("clerk", viewport)
+def test_clerk_records_who_was_missed(missed: int, signed_in: Opened) -> None:
+    clerk = signed_in("clerk")
 
     clerk.go("/entitlements/")
-    clerk.check("entitlements")
+    clerk.check_at_both("entitlements")
     clerk.page.get_by_role("link", name="重度残疾人护理补贴").click()
-    clerk.check("entitlement-missed")
+    clerk.check_at_both("entitlement-missed")
     clerk.page.get_by_role("link", name=re.compile("登记.*漏领人")).click()
-    clerk.check("entitlement-record")
+    clerk.check_at_both("entitlement-record")
     clerk.page.get_by_label("实发").fill("60")
     clerk.page.get_by_role("button", name="保存").click()
     clerk.page.wait_for_url(lambda url: "/entitlements/" in url)
@@ -49,17 +48,14 @@ def test_clerk_records_who_was_missed(missed: int, signed_in: Opened, viewport: 
     clerk.page.get_by_role("navigation", name="名单").get_by_role("link").nth(2).click()
     assert "漏领人" in clerk.page.inner_text("table")
     clerk.go(f"/households/{missed}/")
-    clerk.check("file-with-benefits")
+    clerk.check_at_both("file-with-benefits")
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_province_sees_why_it_may_not_record(
-    missed: int, signed_in: Opened, viewport: dict[str, int]
-) -> None:
-    officer = signed_in("province_officer", viewport)
+def test_province_sees_why_it_may_not_record(missed: int, signed_in: Opened) -> None:
+    officer = signed_in("province_officer")
 
     officer.go("/entitlements/")
-    officer.check("entitlements-province")
+    officer.check_at_both("entitlements-province")
     officer.go("/entitlements/benefit/nursing-allowance/")
-    officer.check("entitlement-refused")
+    officer.check_at_both("entitlement-refused")
     assert "您的角色不能登记帮扶和待遇" in officer.page.inner_text("main")

@@ -8,7 +8,7 @@ import pytest
 
 from households.models import Draft, Finding, Household, HouseholdYear
 from tests import world as w
-from tests.browser.conftest import DESK, PHONE, Opened, Visit
+from tests.browser.conftest import Opened, Visit
 from tests.households.entries import without_policy
 from tests.world import World, household, person
 
@@ -80,10 +80,7 @@ def test_clerk_enters_a_family_by_keyboard_alone(world: World, signed_in: Opened
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_after_a_crash_the_draft_is_found_on_another_computer(
-    world: World, signed_in: Opened, viewport: dict[str, int]
-) -> None:
+def test_after_a_crash_the_draft_is_found_on_another_computer(world: World, signed_in: Opened) -> None:
     number = w.id_number()
     crashed = signed_in("clerk")
     crashed.go("/households/register/")
@@ -92,13 +89,13 @@ def test_after_a_crash_the_draft_is_found_on_another_computer(
     crashed.page.wait_for_selector("[data-draft-status]:has-text('草稿已存')")
     crashed.page.context.set_offline(True)
 
-    elsewhere = signed_in("clerk", viewport)
+    elsewhere = signed_in("clerk")
     elsewhere.go("/households/drafts/")
-    elsewhere.check("drafts")
+    elsewhere.check_at_both("drafts")
     elsewhere.page.get_by_role("link", name="接着填写").click()
 
     elsewhere.page.wait_for_selector("text=的草稿填写")
-    elsewhere.check("entry-draft")
+    elsewhere.check_at_both("entry-draft")
     assert elsewhere.page.get_by_label("姓名").first.input_value() == "李秀英"
     assert elsewhere.page.get_by_label("身份证号", exact=True).first.input_value() == number
 

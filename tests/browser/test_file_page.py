@@ -14,7 +14,7 @@ from households.attachments.keeping import Described, attach
 from households.facts.refreshing import refresh
 from households.models import Attachment, Household, HouseholdYear, StatusStep, Visit
 from support_measures.models import BenefitRecord
-from tests.browser.conftest import DESK, PHONE, Opened
+from tests.browser.conftest import PHONE, Opened
 from tests.households import pictures
 from tests.households.entries import without_policy
 from tests.world import World, household, pair, person
@@ -59,14 +59,11 @@ def home(world: World) -> Household:
     return made
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_file_page_holds_everything_and_is_found_by_its_contents(
-    home: Household, signed_in: Opened, viewport: dict[str, int]
-) -> None:
-    clerk = signed_in("clerk", viewport)
+def test_file_page_holds_everything_and_is_found_by_its_contents(home: Household, signed_in: Opened) -> None:
+    clerk = signed_in("clerk")
     clerk.go(f"/households/{home.pk}/")
 
-    clerk.check("file-page")
+    clerk.check_at_both("file-page")
     page = clerk.page
     for title in ("需求", "年度收支", "照片和材料(3)", "变更记录"):
         link = page.get_by_role("navigation", name="本页目录").get_by_role("link", name=title)
@@ -80,14 +77,14 @@ def test_file_page_holds_everything_and_is_found_by_its_contents(
         > 0
     )
     page.get_by_text("王建国的全部登记内容").click()
-    clerk.check("file-page-open")
+    clerk.check_at_both("file-page-open")
     page.get_by_role("link", name="全部变更记录").click()
-    clerk.check("history")
+    clerk.check_at_both("history")
     page.get_by_role("button", name="查看").click()
-    clerk.check("as-on")
+    clerk.check_at_both("as-on")
     page.go_back()
     page.get_by_role("link", name="恢复原值").first.click()
-    clerk.check("restore")
+    clerk.check_at_both("restore")
     page.get_by_label("恢复原因").fill("更正有误")
     page.get_by_role("button", name="恢复").click()
     page.get_by_text("备注已恢复为“与弟弟同住”").wait_for()
@@ -133,9 +130,7 @@ def test_card_of_eight_members_and_notice_are_one_a4_page_each(world: World, sig
     pair(large, world.cadre, measures="护理补贴,养殖,技术培训," * 20)
     clerk = signed_in("clerk")
     for sheet in ("card", "notice"):
-        for viewport in (DESK, PHONE):
-            clerk.page.set_viewport_size(viewport)  # type: ignore[arg-type]
-            clerk.go(f"/households/{large.pk}/{sheet}/")
-            clerk.check(sheet)
+        clerk.go(f"/households/{large.pk}/{sheet}/")
+        clerk.check_at_both(sheet)
         printed = clerk.page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, sheet

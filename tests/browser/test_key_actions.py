@@ -11,7 +11,7 @@ from django.utils import timezone
 from actions.models import Activity, Enrolment, Share
 from households.facts.refreshing import refresh
 from tests import world as w
-from tests.browser.conftest import DESK, PHONE, Opened
+from tests.browser.conftest import Opened
 from tests.conftest import catalogue  # noqa: F401  (in the world of the browser's tests)
 from tests.world import World, household, person
 
@@ -36,32 +36,29 @@ def weaver(world: World, catalogue: dict[str, Any]) -> int:  # noqa: F811
     return plant.pk
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_clerk_enters_a_course_and_follows_its_figure(
-    weaver: int, signed_in: Opened, viewport: dict[str, int]
-) -> None:
-    clerk = signed_in("clerk", viewport)
+def test_clerk_enters_a_course_and_follows_its_figure(weaver: int, signed_in: Opened) -> None:
+    clerk = signed_in("clerk")
 
     clerk.go("/key-actions/")
-    clerk.check("key-actions")
+    clerk.check_at_both("key-actions")
     clerk.go("/key-actions/women-weaving/")
-    clerk.check("key-action")
+    clerk.check_at_both("key-action")
     clerk.page.get_by_role("link", name="登记培训班").click()
     clerk.page.get_by_label("活动名称").fill("刺绣培训班")
     clerk.page.get_by_label("时长(小时)").fill("40")
     clerk.page.get_by_label("查找并加入").fill("韦绣娘")
     clerk.page.locator("main").get_by_role("button", name="查找").click()
     clerk.page.get_by_label("参加时长(小时):韦绣娘").fill("36")
-    clerk.check("activity-entry")
+    clerk.check_at_both("activity-entry")
     clerk.page.get_by_role("button", name="保存").click()
     clerk.page.wait_for_url(lambda url: "/edit" not in url and "/new" not in url)
     assert "韦绣娘" in clerk.page.inner_text("main")
-    clerk.check("activity")
+    clerk.check_at_both("activity")
     clerk.go("/key-actions/women-weaving/records/?figure=crafts")
-    clerk.check("key-action-records")
+    clerk.check_at_both("key-action-records")
     clerk.go(f"/actions/activities/{weaver}/")
-    clerk.check("station")
+    clerk.check_at_both("station")
     clerk.go(f"/actions/activities/{weaver}/pay/")
-    clerk.check("station-pay")
+    clerk.check_at_both("station-pay")
     clerk.go(f"/actions/activities/{weaver}/shares/")
-    clerk.check("station-shares")
+    clerk.check_at_both("station-shares")

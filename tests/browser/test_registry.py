@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from households.facts.refreshing import refresh
 from households.models import Finding, Household, HouseholdYear, Visit
-from tests.browser.conftest import DESK, PHONE, Opened
+from tests.browser.conftest import PHONE, Opened
 from tests.households.entries import without_policy
 from tests.world import World, household, pair, person
 
@@ -75,11 +75,8 @@ def test_security_administrator_makes_an_account_and_appoints(signed_in: Opened)
     admin.check("account")
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_every_page_of_a_file_holds_at_desk_and_phone(
-    home: Household, signed_in: Opened, viewport: dict[str, int]
-) -> None:
-    clerk = signed_in("clerk", viewport)
+def test_every_page_of_a_file_holds_at_desk_and_phone(home: Household, signed_in: Opened) -> None:
+    clerk = signed_in("clerk")
     head, son = home.persons.order_by("pk")
     finding = Finding.objects.get()
     file = f"/households/{home.pk}/"
@@ -101,5 +98,5 @@ def test_every_page_of_a_file_holds_at_desk_and_phone(
         "runs": "/runs/",
     }.items():
         clerk.go(path)
-        clerk.check(name)
-    signed_in("lead", viewport).go(f"{file}procedures/open/lift/")
+        clerk.check_at_both(name)
+    signed_in("lead").go(f"{file}procedures/open/lift/")

@@ -35,6 +35,7 @@ class Installation:
             "DATA_DIR": str(folder),
             "REDIS_URL": f"{broker}/{secrets.randbelow(14) + 1}",
             "RUN_STALE_SECONDS": "3",
+            "IMPORT_FAMILIES_A_CHUNK": "200",
         }
         self.processes: list[subprocess.Popen[bytes]] = []
         self._as_owner_of_the_cluster(
@@ -120,7 +121,14 @@ class Installation:
         for process in self.processes:
             kill(process)
         statement = sql.SQL("drop database {} with (force)").format(sql.Identifier(self.name))
-        self._as_owner_of_the_cluster(statement)
+        deadline = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                return self._as_owner_of_the_cluster(statement)
+            except psycopg2.errors.InsufficientPrivilege:  # autovacuum is in it: nobody may end that
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

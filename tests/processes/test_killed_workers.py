@@ -20,7 +20,7 @@ from tests.processes.installation import Installation, kill
 pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("processes")]
 
 COUNTY = "520203000000"
-HOUSEHOLDS = "2500"
+HOUSEHOLDS = "500"
 
 TAKE_IN = """
 from datetime import date
@@ -175,7 +175,7 @@ def test_import_killed_in_check_and_in_merge_ends_like_an_undisturbed_one(
     finished_by_a_new_worker(disturbed)
 
     assert disturbed.rows(REGISTRY) == undisturbed.rows(REGISTRY)
-    assert disturbed.rows("select count(*) > 2000 from households_household") == [(True,)]
+    assert disturbed.rows("select count(*) > 400 from households_household") == [(True,)]
 
 
 @pytest.mark.parametrize(

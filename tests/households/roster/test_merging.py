@@ -196,7 +196,7 @@ def test_lead_cadre_in_force_is_not_handed_over_by_a_roster(send: Send, world: W
 def test_merge_killed_between_chunks_goes_on_to_the_same_result(
     send: Send, world: World, monkeypatch: pytest.MonkeyPatch, killed_after: int
 ) -> None:
-    monkeypatch.setattr(runs, "FAMILIES_A_CHUNK", 2)
+    monkeypatch.setattr("django.conf.settings.IMPORT_FAMILIES_A_CHUNK", 2)
     roster = send(many_families())
     run = asked_to_merge(world, roster)
     chunks = 0
@@ -232,7 +232,7 @@ def _undisturbed(send: Send, monkeypatch: pytest.MonkeyPatch) -> str:
             "truncate households_household, households_person, households_disabilitycertificate,"
             " households_pairing, households_cadre, households_rosterrow, households_rosterfile cascade"
         )
-    monkeypatch.setattr(runs, "FAMILIES_A_CHUNK", 1_000)
+    monkeypatch.setattr("django.conf.settings.IMPORT_FAMILIES_A_CHUNK", 1_000)
     send(many_families(), merge=True)
     return digest()
 
@@ -240,7 +240,7 @@ def _undisturbed(send: Send, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_stopped_merge_goes_on_where_it_stopped(
     send: Send, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "FAMILIES_A_CHUNK", 4)
+    monkeypatch.setattr("django.conf.settings.IMPORT_FAMILIES_A_CHUNK", 4)
     roster = send(many_families())
     run = asked_to_merge(world, roster)
     honest: Callable[..., Any] = runs._merge_rows

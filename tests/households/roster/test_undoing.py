@@ -242,7 +242,7 @@ def test_undoing_killed_between_chunks_goes_on_to_the_same_result(
 def test_stopped_merge_is_taken_back_and_does_not_go_on(
     send: Send, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "FAMILIES_A_CHUNK", 4)
+    monkeypatch.setattr("django.conf.settings.IMPORT_FAMILIES_A_CHUNK", 4)
     before = registry()
     roster = send(many_families())
     with world.seen_by(world.clerk):
