@@ -297,9 +297,18 @@ def _check_place(checked: CheckedTable, family: Family, places: Places) -> None:
         index = family.table.place(key)
         for other in family.places if index >= 0 else ():
             text = family.table.rows[other][index]
-            if text and text != first:
+            if text and text != first and not _is_same_place(family, places, key, (township, village), text):
                 checked.wrong(other, key, f"同一户前后不一致(本户前面填的是“{first[:20]}”);请改为一致")
                 return
+
+
+def _is_same_place(family: Family, places: Places, key: str, firsts: tuple[str, str], text: str) -> bool:
+    """太和 below 太和村 is the same village."""
+    township, village = (text, firsts[1]) if key == "township" else (firsts[0], text)
+    try:
+        return places.find(township, village, family.table.sheet)[0] == family.area_code
+    except UnknownPlace:
+        return False
 
 
 def _check_head(checked: CheckedTable, family: Family) -> None:

@@ -51,6 +51,11 @@ def guessed(texts: list[str], layout: Layout, places: Places | None) -> str:
     return ""
 
 
+def is_counted(texts: list[str]) -> bool:
+    """Whether these are figures."""
+    return bool(texts) and all(re.fullmatch(r"\d{1,5}人?", plain(text)) for text in texts[:_SAMPLE])
+
+
 def _tests(places: Places | None) -> list[tuple[str, Callable[[str], object]]]:
     tests: list[tuple[str, Callable[[str], object]]] = [
         ("id_number", is_right),

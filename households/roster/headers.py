@@ -7,12 +7,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from households.roster.columns import Layout, heading
-from households.roster.content import guessed
+from households.roster.content import guessed, is_counted
+from households.roster.folded import Fold, folds_of
 from households.roster.reading import Sheet
 from households.roster.values import plain
 from households.roster.villages import Places
@@ -22,6 +23,8 @@ _MAX_HEADER = 6
 _LONG_NUMBER = re.compile(r"^\x01|^\d{15,}")
 # Under such a parent a plain 姓名, 身份证号 or 联系电话 is another person's.
 _OTHER_PEOPLE = re.compile(r"户主|监护|帮扶|联系人|开户|申请|责任人|干部|领导|书记|工作队|代办|代理")
+_OF_A_PERSON = frozenset({"name", "id_number", "certificate", "phone", "sex"})
+_OTHER_PLACES = re.compile(r"单位|帮扶|开户|银行")
 _DISABLED = re.compile(r"残疾|本人|成员")
 
 
@@ -49,6 +52,8 @@ class Header:
     # The row of Sheet.rows where the data begins, and where the header does.
     data_from: int = 0
     starts_at: int = 0
+    # Groups of columns that tick one value: 性别{男|女}.
+    folds: list[Fold] = field(default_factory=list)
 
 
 @dataclass
@@ -196,7 +201,30 @@ def _header(
         numbers = (sheet.rows[start][0], sheet.rows[after - 1][0])
         guesses = [guessed(_texts(rows, index), layout, places) for index in range(width)]
     columns = _recognised(block, layout, guesses, choices.columns(signature))
-    return Header(numbers, columns, signature, after, start)
+    columns = [_no_name(column) if _counts_people(column, rows) else column for column in columns]
+    folds = folds_of(block, layout, columns)
+    return Header(numbers, _with_parts(columns, folds), signature, after, start, folds)
+
+
+def _counts_people(column: Found, rows: list[tuple[int, list[str]]]) -> bool:
+    """残疾人 over 2, 3, 5: how many there are in a village, not who."""
+    return column.key == "name" and column.how == "words" and is_counted(_texts(rows, column.index))
+
+
+def _no_name(column: Found) -> Found:
+    return replace(column, key="")
+
+
+def _with_parts(columns: list[Found], folds: list[Fold]) -> list[Found]:
+    """The other places of a group are parts of its first."""
+    parts = {place for fold in folds for place in fold.places if place != fold.first}
+    named = {fold.first: f"{columns[fold.first].label}({'、'.join(fold.words)})" for fold in folds}
+    return [
+        replace(column, key="", how="part")
+        if column.index in parts
+        else replace(column, label=named.get(column.index, column.label))
+        for column in columns
+    ]
 
 
 def _stripped(cells: list[str]) -> list[str]:
@@ -285,6 +313,9 @@ def _recognised(
     how = ["words"] * len(keys)
     _numbers_by_content(keys, guesses, how)
     for index, guess in enumerate(guesses):
+        others = _OTHER_PEOPLE if guess in _OF_A_PERSON else _OTHER_PLACES
+        if others.search(named[index][1]):
+            continue  # 户主身份证 beside 成员姓名 is the head's number, 工作单位 no village
         if guess and not keys[index] and guess not in keys and guess in layout.by_key:
             keys[index], how[index] = guess, "content"
     return [Found(index, keys[index], words, how[index]) for index, (_, words) in enumerate(named)]

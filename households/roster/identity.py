@@ -22,6 +22,8 @@ _CHECK = "10X98765432"
 _ID = re.compile(r"[0-9]{17}[0-9X]")
 _CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])([1-7])([1-4])(?:B([0-9]{1,2}))?")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+# 身份证:5202… and 残疾证号 5202…: what it is, said in the cell.
+_LABEL = re.compile(r"^\s*(公民|居民)?(身份证|身份|残疾人证|残疾证|证件)(号码|号)?\s*[::]?\s*(?=[\d０-９])")
 # Words that stand where a number is missing for a reason.
 _MISSING = re.compile(
     r"^(无|没有|待补|待办|未办|未办理|未上户|无户口|无身份证|补办中|办理中|暂无|未落户|丢失)"
@@ -112,6 +114,9 @@ def _number(
     if is_right(text):
         return text, "", ""
     _refuse_unusable("id_number", text)
+    text = _LABEL.sub("", text)
+    if is_right(text):
+        return text, "", ""
     word = plain(text)
     if not word or word in {"-", "/", "—"}:
         if certificate:
@@ -154,6 +159,7 @@ def _certificate(text: str) -> CertificateNumber | None:
     if match and is_right(match[1]):
         return CertificateNumber(IdNumber(match[1]), int(match[2]), int(match[3]), int(match[4] or 0))
     _refuse_unusable("certificate", text)
+    text = _LABEL.sub("", text)
     word = plain(text)
     if word in {"-", "/", "—", "无", "未办", "未办证", "未办理", "待办", "没有", "无证", "否"}:
         return None

@@ -96,7 +96,6 @@ ABILITIES = labels(
 HEALTHS = labels(
     Health, healthy="良好 正常", chronic="慢性病 长期患病", serious="大病 重病", disabled="残疾人"
 )
-SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female"}
 
 COLUMNS: tuple[Column, ...] = (
     _special("county", "县", "县 县区 县(市、区) 县(市、区、旗) 区县 县市区", home=True),
@@ -174,7 +173,7 @@ COLUMNS: tuple[Column, ...] = (
     _special(
         "name", "姓名", "姓名 残疾人姓名 成员姓名 贫困残疾人姓名 家庭成员姓名 残疾人", values.person_name
     ),
-    _special("sex", "性别", "性别", values.choice(SEXES, told="男、女")),
+    _special("sex", "性别", "性别", values.sex),
     _special("birth_date", "出生日期", "出生日期 出生年月 出生时间", values.a_date),
     _special(
         "id_number",
@@ -252,6 +251,7 @@ COLUMNS: tuple[Column, ...] = (
     *HOUSEHOLD_RARE,
     *PERSON_RARE,
     _special("note", "备注", "备注 说明"),
+    _told("age", "年龄", "年龄 周岁 年龄(岁) 实足年龄"),
     _told("serial", "序号", "序号 编号 行号"),
     _told("person_code", "人编号", "人编号"),
     _told("dibao", "低保", "低保 是否低保 享受低保"),

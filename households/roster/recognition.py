@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +19,8 @@ from households.roster.villages import Places
 
 _NO_HEADER = "没有认得的表头或没有人员行"
 _ON_ITS_SIDE = "表头竖着排、每人占一列;请转置(复制后“选择性粘贴—转置”)成每人一行,再上传"
+_SUMMARY = "没有姓名和证号的汇总表"
+_LONG = re.compile(r"\d{15}")
 _SAMPLES = 3
 ASK = "。请在“核对列”页指定表头所在行和各列的含义,指定后自动重新核对"
 
@@ -51,6 +54,7 @@ def read_tables(roster: RosterFile, layout: Layout, places: Places) -> Reading:
     if not any(not table.layout.of_homes for table in reading.tables):
         reading = _tables(sheets, replace(layout, homes=None), places, choices)
     _leave_out_homes_that_say_nothing(reading)
+    _leave_out_summaries(reading)
     _ask_for_what_is_missing(reading, layout)
     return reading
 
@@ -96,6 +100,23 @@ def _leave_out_homes_that_say_nothing(reading: Reading) -> None:
             if not any(table.sheet == told["name"] for table in homes):
                 told["skipped"] = _NO_HEADER
     reading.tables = [*members, *homes]
+
+
+def _leave_out_summaries(reading: Reading) -> None:
+    """A sheet that names nobody beside the lists: how many there are in each village."""
+    people = [table for table in reading.tables if table.layout.of_homes or _names_people(table)]
+    if not any(not table.layout.of_homes for table in people):
+        return
+    left = {table.sheet for table in reading.tables} - {table.sheet for table in people}
+    for told in reading.told:
+        if told["name"] in left and not told.get("skipped"):
+            told["skipped"], told["columns"] = _SUMMARY, []
+    reading.tables = people
+
+
+def _names_people(table: Table) -> bool:
+    texts = (row[column.index] for row in table.rows for column in table.columns)
+    return any(table.place(key) >= 0 for key in table.layout.identity) or any(map(_LONG.match, texts))
 
 
 def choices_for(roster: RosterFile) -> Choices:
@@ -158,7 +179,7 @@ def _told(table: Table, sheet: Sheet) -> dict[str, Any]:
         texts = dict.fromkeys(row[column.index] for row in table.rows[:200] if row[column.index])
         known = table.layout.by_key.get(column.key)
         samples = [shown(known, text) for text in list(texts)[:_SAMPLES]]
-        if not column.key and not column.label and not samples:
+        if column.how == "part" or not (column.key or column.label or samples):
             continue
         columns.append(
             {

@@ -5,14 +5,23 @@ Nothing of them is guessed: the sender is asked to put one person in one row.
 
 from __future__ import annotations
 
+import re
+
 from households.roster.columns import Layout, heading
 from households.roster.content import guessed
-from households.roster.headers import letter
+from households.roster.headers import Found, letter
 from households.roster.reading import Sheet
 from households.roster.tables import Table
 from households.roster.values import plain
 
 _FIRST_ROWS = 60
+# 配偶姓名, 成员1身份证号: one of the family, in columns of its own.
+_KIN = re.compile(
+    r"配偶|妻|丈夫|子女|儿子|女儿|父亲|母亲|(成员|子|女)[\d一二三四五六七八]|第[\d一二三四五六七八]"
+)
+_NOT_IN_THE_FAMILY = re.compile(
+    r"监护|帮扶|联系人|开户|持卡|申请|责任人|负责人|干部|领导|书记|工作队|代办|代理|代领|领款|经办|原|旧|曾用"
+)
 _NUMBERS = ("id_number", "certificate")
 
 
@@ -25,15 +34,10 @@ def asked_of(sheet: Sheet, table: Table) -> str:
 
 def _side_by_side(table: Table) -> str:
     """姓名 and a number come a second time, with people under them."""
-    layout = table.layout
     again: dict[str, int] = {}
     for column in table.columns:
-        key, _ = layout.column_for([column.label]) if column.label and not column.key else ("", "")
-        texts = [row[column.index] for row in table.rows[:200] if row[column.index]] if key else []
-        if key == "name" and texts:
-            again.setdefault("name", column.index)
-        elif key in _NUMBERS and guessed(texts, layout, None) in _NUMBERS:
-            again.setdefault("number", column.index)
+        if what := _another(table, column):
+            again.setdefault(what, column.index)
     if len(again) < 2 or min(again.values()) < table.place("name"):
         return ""
     named = "、".join(f"{letter(index)}列" for index in sorted(again.values()))
@@ -41,6 +45,32 @@ def _side_by_side(table: Table) -> str:
         f"“{table.sheet}”表一行里并排着几个人({named}又是姓名和证号)。请改成每人一行,"
         "把右边的人移到下面,再上传"
     )
+
+
+def _another(table: Table, column: Found) -> str:
+    """Whether the column says the name or the number of a second person in the row."""
+    layout, label = table.layout, column.label
+    texts = [row[column.index] for row in table.rows[:200] if row[column.index]]
+    if not label or not texts or _NOT_IN_THE_FAMILY.search(label):
+        return ""
+    if column.key:
+        # 配偶姓名 beside 户主身份证: the head has no row of its own.
+        return _kin_beside_the_head(table, column)
+    key, _ = layout.column_for([label])
+    holds = guessed(texts, layout, None)
+    if holds in _NUMBERS and "户主" not in label and (key in _NUMBERS or re.search("证|号", label)):
+        return "number"
+    return "name" if key == "name" or (holds == "name" and "名" in label and "户主" not in label) else ""
+
+
+def _kin_beside_the_head(table: Table, column: Found) -> str:
+    if column.key not in ("name", "id_number") or not _KIN.search(column.label):
+        return ""
+    for other in table.columns:
+        texts = [row[other.index] for row in table.rows[:200] if row[other.index]]
+        if not other.key and "户主" in other.label and guessed(texts, table.layout, None) in _NUMBERS:
+            return "name" if column.key == "name" else "number"
+    return ""
 
 
 def _second_table(sheet: Sheet, table: Table) -> str:

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from households.roster.columns import Layout, heading
-from households.roster.headers import Choices, Found, header_of, letter
+from households.roster.folded import fold
+from households.roster.headers import Choices, Found, Header, header_of, letter
 from households.roster.layout import REGISTRY
 from households.roster.reading import Sheet
 from households.roster.values import DITTO, UNUSABLE, a_date, a_year, plain
@@ -32,6 +33,8 @@ _ERROR_SHOWN = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:5\d\
 _COLUMN_NUMBERS = re.compile(r"[甲乙丙丁戊()]*123\d*[()\d]*|[甲乙丙丁戊]*\(1\)\(2\)\(3\)[()\d]*")
 # 太和村, 太和村(12人): a row of its own above its people.
 _PLACE = re.compile(r"(村|社区|居委会|村委会|乡|镇|街道)([::(].{0,20})?$")
+# One cell alone that is no name: a title printed again, a note; names have no such length without dots.
+_TITLE = re.compile(r"[^·]{7,}")
 # (元), (18位), 亩 under the header.
 _UNIT = re.compile(r"\(.{1,20}\)|[元亩人户个年月日岁级位]|万元|元/月|平方米|公里")
 __all__ = ["Found", "Table", "letter", "table_in"]
@@ -95,10 +98,7 @@ def table_in(
     header = header_of(sheet, layout, places, choices)
     if header is None:
         return None
-    title = " ".join(cell for _, cells in sheet.rows[: header.starts_at] for cell in cells if cell)
-    table = Table(sheet.name, header.rows, header.columns, title[:300], layout=layout)
-    table.signature = header.signature
-    _take_rows(table, sheet.rows[header.data_from :])
+    table = _begun(sheet, header, layout)
     _spread_merges(table, sheet)
     _repeat_dittos(table)
     _count_blanks(table, header.rows[1])
@@ -108,6 +108,17 @@ def table_in(
     if places is not None:
         _place_by_name(table, sheet, places)
     table.families = _families(table, first_family)
+    return table
+
+
+def _begun(sheet: Sheet, header: Header, layout: Layout) -> Table:
+    """The table with its rows as they stand below the header."""
+    title = " ".join(cell for _, cells in sheet.rows[: header.starts_at] for cell in cells if cell)
+    table = Table(sheet.name, header.rows, header.columns, title[:300], layout=layout)
+    table.signature = header.signature
+    _take_rows(table, sheet.rows[header.data_from :])
+    if header.folds:
+        table.rows = [fold(cells, header.folds) for cells in table.rows]
     return table
 
 
@@ -168,6 +179,8 @@ def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
             why = "示例行" if serial >= 0 and cells[serial] in _EXAMPLE else ""
         elif cells.count("") == width - 1 and _PLACE.search(heading("".join(cells))):
             why = "村名行"
+        elif cells.count("") == width - 1 and _TITLE.fullmatch(plain("".join(cells))):
+            why = "说明或签字行" if _NOTES.match(heading("".join(cells))) else "标题行"
         elif any(cells[place] for place in identity):
             why = _printed_again(cells, labels, serial)
         else:

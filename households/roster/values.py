@@ -218,11 +218,37 @@ def amount_below(limit: int) -> Reader:
     return read
 
 
+_SEX = re.compile(r"(?:([12])[.、:\-]?)?(男|女)?性?")
+
+
+def sex(text: str) -> str | None:
+    """男, 女性, and the codes of GB/T 2261.1: 1, 2, 1.男. What is coded otherwise is asked for."""
+    word = plain(text)
+    found = _SEX.fullmatch(word)
+    if word in _NOTHING:
+        return None
+    if not found or (found[1] and found[2] and "12"["男女".index(found[2])] != found[1]):
+        raise Unreadable(f"不认识“{text[:12]}”;请改为男、女之一")
+    return "female" if found[2] == "女" or found[1] == "2" else "male"
+
+
 def phone(text: str) -> str | None:
     """A phone number, or none where the cell holds a word; a wrong phone keeps nobody out."""
     word = re.sub(r"[^\d]", "", unicodedata.normalize("NFKC", text).split("/")[0])
     if not word:
         return None
+    if len(word) > 12 and (first := _first_phone(text)):
+        return Noted(first, "一格里有几个电话,按第一个登记")  # type: ignore[return-value]
     if not 7 <= len(word) <= 12:
         return Noted(None, "电话号码位数不对,未登记;可在户档补填")  # type: ignore[return-value]
     return word
+
+
+def _first_phone(text: str) -> str:
+    """The first of several numbers in one cell, whatever stands between them."""
+    parts = re.split(r"[\n,;、/ ]+", unicodedata.normalize("NFKC", text).strip())
+    digits = [re.sub(r"[^\d]", "", part) for part in parts]
+    if len(digits) > 1 and all(7 <= len(part) <= 12 for part in digits if part):
+        return digits[0]
+    joined = re.fullmatch(r"(1[3-9]\d{9})1[3-9]\d{9}", "".join(digits))
+    return joined[1] if joined else ""

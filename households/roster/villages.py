@@ -17,6 +17,14 @@ _TOWNSHIP_ENDINGS = re.compile(r"(街道办事处|街道办|办事处|街道|镇
 _GROUP = re.compile(r"^(.+?(?:村|社区|居委会|村委会))([\d一二三四五六七八九十]+(?:村民)?(?:小)?组)$")
 
 
+_GROUP_AFTER = re.compile(r"([\d一二三四五六七八九十]+(?:村民)?(?:小)?组)")
+
+
+def _last(found: tuple[int, str]) -> tuple[bool, int, int]:
+    """The longest township's name that stands in the address."""
+    return found[0] >= 0, len(found[1]), found[0]
+
+
 class UnknownPlace(Unreadable):
     """No such village, or several; the message says which and how to mend it."""
 
@@ -107,6 +115,10 @@ class Places:
         village = split[1] if split else village
         wanted = self._township(township) if township else self._of_sheet(sheet)
         found = self.villages.get(village) or self.villages.get(_bare(village, _VILLAGE_ENDINGS)) or set()
+        if not found and (parts := self._parted(village + group)):
+            there, village, group = parts
+            wanted = wanted or self.townships.get(there, set())
+            found = self.villages.get(village, set())
         if wanted:
             found = {code for code in found if township_of(code) in wanted}
         if not found:
@@ -117,6 +129,16 @@ class Places:
                 raise UnknownPlace("village", self._several(village, found))
             found = exact
         return self._own(found.pop(), village), group
+
+    def _parted(self, address: str) -> tuple[str, str, str] | None:
+        """六枝特区岩脚镇太和村三组12号 → its township, its village and its group."""
+        at, there = max(((address.rfind(name), name) for name in self.townships), default=(-1, ""), key=_last)
+        rest = address[at + len(there) :] if at >= 0 else ""
+        for end in range(len(rest), 1, -1):
+            if rest[:end] in self.villages:
+                group = _GROUP_AFTER.match(rest[end:].removeprefix("村"))
+                return there, rest[:end], group[1] if group else ""
+        return None
 
     def _township(self, township: str) -> set[int]:
         found = self.townships.get(township) or self.townships.get(_bare(township, _TOWNSHIP_ENDINGS))
@@ -139,7 +161,8 @@ class Places:
     def knows_village(self, word: str) -> bool:
         split = _GROUP.match(word)
         word = split[1] if split else word
-        return word in self.villages or _bare(word, _VILLAGE_ENDINGS) in self.villages
+        known = word in self.villages or _bare(word, _VILLAGE_ENDINGS) in self.villages
+        return known or (len(word) > 5 and self._parted(word) is not None)
 
     def knows_township(self, word: str) -> bool:
         return word in self.townships or _bare(word, _TOWNSHIP_ENDINGS) in self.townships
