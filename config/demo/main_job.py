@@ -12,6 +12,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
+from config.demo.comparing_lists import compare_department_lists
 from config.demo.day import DAY
 from config.demo.preparing import COUNTY, manage
 from config.demo.telling import Teller
@@ -49,6 +50,7 @@ class MainJob:
             ("import", self.import_roster),
             ("records", self.load_records),
             ("everyday", self.work_half_a_year),
+            ("lists", self.compare_lists),
             ("pair", self.pair_the_unpaired),
             ("record", self.record_support),
             ("detect", self.detect),
@@ -91,6 +93,13 @@ class MainJob:
         told = manage(self.services, "demo_everyday", "--area", str(COUNTY)).strip()
         self.tell.step(f"半年日常工作已办理:{told}")
         return told
+
+    def compare_lists(self) -> dict[str, Any]:
+        told = manage(
+            self.services, "demo_lists", "--area", str(COUNTY), "--households", str(HOUSEHOLDS),
+            "--seed", str(SEED), "--out", str(data_dir()),
+        )  # fmt: skip
+        return compare_department_lists(self, json.loads(told.splitlines()[-1]))
 
     def pair_the_unpaired(self) -> int:
         """The roster named most helpers; the clerk pairs the first page of those without one."""

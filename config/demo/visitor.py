@@ -42,15 +42,20 @@ class Visitor:
         data = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
         return self._send(path, data, "application/x-www-form-urlencoded")
 
-    def upload(self, path: str, *, form_at: str, field: str, name: str, content: bytes) -> Page:
-        token = self.get(form_at).token()
+    def upload(
+        self, path: str, *, form_at: str, field: str, name: str, content: bytes, **fields: str
+    ) -> Page:
+        given = {"csrfmiddlewaretoken": self.get(form_at).token(), **fields}
         edge = secrets.token_hex(16)
-        parts = (
-            f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
+        parts = "".join(
+            f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in given.items()
+        )
+        parts += (
             f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
             "Content-Type: application/octet-stream\r\n\r\n"
-        ).encode()
-        data = parts + content + f"\r\n--{edge}--\r\n".encode()
+        )
+        data = parts.encode() + content + f"\r\n--{edge}--\r\n".encode()
         return self._send(path, data, f"multipart/form-data; boundary={edge}")
 
     def follow_run(

@@ -23,7 +23,7 @@ HOUSEHOLD = (
 PERSON = (
     "id", "household_id", "area_code", "name", "name_initials", "id_number", "id_number_key", "id_tail_key",
     "no_number_reason", "sex", "birth_date", "relation", "ethnicity", "education", "school_stage", "health",
-    "labour_ability", "employed", "work_months", "medical_insured", "pension_insured", "need_rehab",
+    "labour_ability", "employed", "work_months", "dibao", "medical_insured", "pension_insured", "need_rehab",
     "need_device", "need_care", "family_supported", "returned_migrant", "dropped_out_for_poverty",
     "diagnosed_kinds", "left_reason", "created_at", "updated_at",
 )  # fmt: skip
@@ -73,7 +73,7 @@ def _person(keys: Keys, home: Home, member: Member, at: str) -> tuple[Any, ...]:
         keys.person(member), keys.household(home), home.village.code, member.name, initials(member.name),
         *_sealed("id", member.id_number), tail_key(member.id_number[-4:]), "", member.sex, member.born_on,
         member.relation, member.ethnicity, member.education, member.school_stage, member.health,
-        member.labour_ability, member.employed, member.work_months, member.medical_insured,
+        member.labour_ability, member.employed, member.work_months, member.dibao, member.medical_insured,
         member.pension_insured, member.need_rehab, member.need_device, member.need_care,
         member.family_supported, member.returned_migrant, member.dropped_out_for_poverty,
         member.diagnosed_kinds, "", at, at,

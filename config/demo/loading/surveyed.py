@@ -15,7 +15,7 @@ from households.models import DisabilityCertificate, Household, Person
 
 PERSON = (
     "school_stage", "health", "employed", "work_months", "need_rehab", "need_device", "need_care",
-    "family_supported", "returned_migrant", "dropped_out_for_poverty",
+    "family_supported", "returned_migrant", "dropped_out_for_poverty", "dibao",
 )  # fmt: skip
 HOUSEHOLD = (
     "identified_on", "house_grade", "house_area_sqm", "only_house", "safe_water", "farmland_mu",

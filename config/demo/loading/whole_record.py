@@ -88,7 +88,7 @@ update households_disabilitycertificate as c set
   issued_on = day, first_issued_on = day - case when c.id % 4 = 0 then 3650 else 0 end,
   valid_until = (day + interval '10 years')::date,
   hukou_code = c.area_code, residence_code = c.area_code
-from (select id, date '2008-08-01' + (pg_temp.draw(id::text, 'issued') * 34
+from (select id, date '2009-04-01' + (pg_temp.draw(id::text, 'issued') * 34
         + pg_temp.draw(id::text, 'day') % 30) as day
       from households_disabilitycertificate) as issue
 where issue.id = c.id and c.issued_on is null and pg_temp.draw(c.id::text, 'asked') < 92

@@ -15,7 +15,7 @@ from config.demo.world.helping import cadres_of, judge, pair, phone
 from config.demo.world.incomes import survey
 from config.demo.world.names import OTHER_ETHNICITIES
 from config.demo.world.people import Cadre, County, Home, Places, Village
-from config.demo.world.standing import stand
+from config.demo.world.standing import cover, stand
 from config.demo.world.support import support
 
 GROUPS = "一二三四五六七八九十"
@@ -65,6 +65,7 @@ def _home(rng: Random, numbers: Numbers, village: Village, majority: str, serial
     stand(rng, home)
     survey(rng, home)
     support(rng, home)
+    cover(home)
     judge(rng, home)
     return home
 

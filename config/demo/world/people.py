@@ -61,6 +61,7 @@ class Member:
     labour_ability: str = "none"
     employed: bool | None = None
     work_months: int | None = None
+    dibao: bool = False
     medical_insured: bool = True
     pension_insured: bool | None = None
     need_rehab: bool | None = None
@@ -145,6 +146,9 @@ class Benefit:
     paid_on: date | None = None
     details: dict[str, Any] = field(default_factory=dict)
 
+    def in_force(self, on: date = REFERENCE) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
 
 @dataclass(slots=True)
 class Enrolment:
@@ -224,10 +228,7 @@ class Home:
 
     def has_benefit(self, item: str, member: Member | None = None, on: date = REFERENCE) -> bool:
         return any(
-            benefit.item == item
-            and (member is None or benefit.member is member)
-            and benefit.starts_on <= on
-            and (benefit.ends_on is None or on < benefit.ends_on)
+            benefit.item == item and (member is None or benefit.member is member) and benefit.in_force(on)
             for benefit in self.benefits
         )
 

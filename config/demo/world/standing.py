@@ -78,6 +78,16 @@ def _belongings(rng: Random, home: Home) -> None:
     home.collective_member = rng.random() < 0.8
 
 
+def cover(home: Home) -> None:
+    """Whom the 低保 of the household covers today: the head, then the disabled before the others."""
+    for benefit in home.benefits:
+        if benefit.item == "dibao" and benefit.in_force():
+            others = [member for member in home.members if member is not home.head]
+            disabled_first = sorted(others, key=lambda member: member.disability is None)
+            for member in [home.head, *disabled_first][: benefit.details["covered"]]:
+                member.dibao = True
+
+
 def procedure(step: Step) -> dict[str, date]:
     """The dates of 民主评议, 核查, 公示, 公告 that led to the decision."""
     return {
