@@ -15,12 +15,14 @@ from households.roster.folded import fold
 from households.roster.headers import Choices, Found, Header, header_of, letter
 from households.roster.layout import REGISTRY
 from households.roster.reading import Sheet
-from households.roster.values import DITTO, UNUSABLE, a_date, a_year, plain
+from households.roster.values import DITTO, UNUSABLE, a_date, a_year, bare_relation, plain
 from households.roster.villages import Places
 
 # Never the same as in the row above.
 _OWN = frozenset({"name", "id_number", "certificate"})
-_HEADS = frozenset({"户主", "本人", "户主本人"})
+_HEADS = frozenset({"户主", "本人", "户主本人", "本人或户主"})
+# 一组, 第三村民组: a row of its own above its people.
+_GROUP = re.compile(r"第?[\d一二三四五六七八九十]{1,3}(村民)?小?组")
 _TOTALS = re.compile(r"^(本页|本村|全[乡镇县村])?(小计|合计|总计|共计)|(小计|合计|总计)$")
 _EXAMPLE = frozenset({"例", "示例", "样例", "例如"})
 _NOTES = re.compile(
@@ -107,6 +109,7 @@ def table_in(
         _count_from_1904(table)
     if places is not None:
         _place_by_name(table, sheet, places)
+    _group_by_heading(table)
     table.families = _families(table, first_family)
     return table
 
@@ -164,6 +167,17 @@ def _place_by_name(table: Table, sheet: Sheet, places: Places) -> None:
             table.rows[place][-1] = above[-1] if above else word
 
 
+def _group_by_heading(table: Table) -> None:
+    """一组 above its people, down to the next heading."""
+    said = {number: text for number, text in table.headings if _GROUP.fullmatch(plain(text))}
+    if not said or "group_name" not in table.layout.by_key or table.place("group_name") >= 0:
+        return
+    table.add_column("group_name", "分组的标题行", "")
+    for place, number in enumerate(table.numbers):
+        above = [(at, text) for at, text in table.headings if at < number]
+        table.rows[place][-1] = above[-1][1] if above and above[-1][0] in said else ""
+
+
 def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
     width = len(table.columns)
     labels = [column.label for column in table.columns]
@@ -179,6 +193,8 @@ def _take_rows(table: Table, rows: list[tuple[int, list[str]]]) -> None:
             why = "示例行" if serial >= 0 and cells[serial] in _EXAMPLE else ""
         elif cells.count("") == width - 1 and _PLACE.search(heading("".join(cells))):
             why = "村名行"
+        elif cells.count("") == width - 1 and _GROUP.fullmatch(plain("".join(cells))):
+            why = "组名行"
         elif cells.count("") == width - 1 and _TITLE.fullmatch(plain("".join(cells))):
             why = "说明或签字行" if _NOTES.match(heading("".join(cells))) else "标题行"
         elif any(cells[place] for place in identity):
@@ -247,7 +263,7 @@ def _spread_merges(table: Table, sheet: Sheet) -> None:
 
 def _repeat_dittos(table: Table) -> None:
     for column in table.columns:
-        if column.key in _OWN or not column.key:
+        if column.key in _OWN or not column.key or column.how == "name":
             continue
         place, above = column.index, ""
         carried = column.key in {"county", "township", "village"}
@@ -264,17 +280,23 @@ def _count_blanks(table: Table, last_header_row: int) -> None:
     table.blank = max(known) - last_header_row - len(known) if known else 0
 
 
+def _is_head(relation: str) -> bool:
+    return relation in _HEADS or bare_relation(relation) in _HEADS
+
+
 def _families(table: Table, first: int) -> list[int]:
     """A family begins where the household's number changes, else where another head is named."""
     numbers, heads = table.texts("number"), table.texts("head_name")
-    relations = table.texts("relation")
+    relations, names = table.texts("relation"), table.texts("name")
     known: dict[str, int] = {}
     result: list[int] = []
     current, last, number_now, head_now, has_head = first - 1, first - 1, "", "", False
     for place in range(len(table.rows)):
         number = numbers[place] if numbers else ""
         head = heads[place] if heads else ""
-        is_head = bool(relations and relations[place] in _HEADS)
+        is_head = _is_head(relations[place]) if relations and relations[place] else False
+        if names and head and not is_head and not (relations and relations[place]):
+            is_head = plain(names[place]) == plain(head)  # two heads of one name, one after the other
         if number:
             begins = number != number_now
         else:

@@ -90,16 +90,63 @@ def choice(known: Mapping[str, str], *, told: str, other: str | None = None) -> 
     return read
 
 
+# ☑是□否: the one that is ticked.
+_TICKED = re.compile(r"[☑✅√✓✔■☒]([^□☐○☑✅√✓✔■☒]+)")
+
+
+def ticked(word: str) -> str:
+    """What is ticked of several choices printed in the cell; else the word."""
+    said = _TICKED.findall(word)
+    if len(said) == 1 and (re.search("[□☐○]", word) or word[0] in "√✓✔☑■"):
+        return str(said[0])
+    return word
+
+
+_CODE_BEFORE = re.compile(r"^\d{1,2}[.、:\-]?(?=\D)")
+
+
+def bare_relation(text: str) -> str:
+    """户主(本人), 01户主, 户 主 → 户主."""
+    return re.sub(r"\(.*\)$", "", _CODE_BEFORE.sub("", plain(text)))
+
+
+def relation(known: Mapping[str, str]) -> Reader:
+    """A word unknown is 其他, with a remark; a bare code is asked for, there are several code lists."""
+    read_word = choice(known, told="户主、配偶等", other="other")
+
+    def read(text: str) -> Any:
+        word = plain(text)
+        if word.isdigit():
+            raise Unreadable(f"“{word[:6]}”是代码;请写明户主、配偶、之子等")
+        return read_word(word if word in known else bare_relation(text))
+
+    return read
+
+
+def status(known: Mapping[str, str], *, told: str) -> Reader:
+    """是, 已脱贫, 2017年脱贫: the year has a column of its own."""
+    read_word = choice(known, told=told)
+
+    def read(text: str) -> Any:
+        return read_word(re.sub(r"^(19|20)\d{2}年?(底|末|度)?(?=\D)", "", ticked(plain(text))))
+
+    return read
+
+
 _YES = frozenset(
     "是,有,√,✓,✔,☑,✅,v,V,对,ü,1,Y,y,yes,YES,Yes,享受,已享受,参加,已参加,参保,已参保,在保,需要".split(",")  # noqa: SIM905
 )
+_YES |= {"缴费", "已缴", "已缴费", "已交", "已购买", "已领取", "领取"}
 _NO = frozenset(
-    "否,无,×,✗,✘,✕,✖,╳,❌,x,X,错,û,0,N,n,no,NO,No,未享受,不享受,未参加,未参保,没有,不是,不需要,☐".split(",")  # noqa: SIM905
+    "否,无,×,✗,✘,✕,✖,╳,❌,x,X,错,û,0,N,n,no,NO,No,未享受,不享受,未参加,未参保,没有,不是,不需要,☐,□".split(",")  # noqa: SIM905
 )
+_NO |= {"未缴", "未缴费", "未交", "未购买", "未领取"}
 
 
 def yes_or_no(text: str) -> bool | None:
     word = plain(text)
+    if word not in _YES and len(word) > 1:
+        word = ticked(re.sub(r"\([^\d]*\)$", "", word))
     if word in _YES:
         return True
     if word in _NO:
@@ -111,7 +158,7 @@ def yes_or_no(text: str) -> bool | None:
     raise Unreadable(f"不认识“{text[:12]}”;请填“是”或“否”")
 
 
-_DATE = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})?日?)?")
+_DATE = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](?:份|(\d{1,2})[日号]?)?\.?)?")
 # Two places of a year are this century's up to here: 16.5 is a date of the programme, 45.3 a birthday.
 _SHORT_YEARS = 30
 _TIME = re.compile(r"[T ]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
@@ -158,7 +205,7 @@ def _day_in(word: str) -> date | None:
 
 
 def a_year(text: str) -> int | None:
-    found = a_date(text.removeprefix(CUT_NUMBER))
+    found = a_date(re.sub(r"(?<=年)(底|末|初|脱贫)$", "", plain(text)))
     return found.year if found else None
 
 

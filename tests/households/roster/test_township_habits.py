@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -123,7 +124,24 @@ def sheets_of_notes_codes_and_sums() -> bytes:
     return saved(book)
 
 
+def group_above_its_people() -> bytes:
+    rows = [["一组"], *PEOPLE[:2], ["二组"], *PEOPLE[2:4], ["第三村民组"], *PEOPLE[4:]]
+    return flat(HEADER, rows)
+
+
+def words_around_words() -> bytes:
+    relations = ["01户主", "02配偶", "户 主", "之子(长子)", "户主(本人)", "二女"]
+    lifted = [("2017年脱贫", "2017年底"), ("", ""), ("☑是□否", "2016年"), ("", ""), ("未脱贫", ""), ("", "")]
+    insured = ["已缴费", "有(居民)", "□", "未缴", "☑是□否", "√"]
+    found = ["2016年05月01号", "", "2016年5月份", "", "二〇一六年五月", ""]
+    more = zip(PEOPLE, relations, lifted, insured, found, strict=True)
+    rows = [[*row[:4], relation, *how, has, day] for row, relation, how, has, day in more]
+    return flat([*HEADER, "是否脱贫", "脱贫年度", "医保", "识别时间"], rows)
+
+
 READ = [
+    group_above_its_people,
+    words_around_words,
     ticked_values,
     birth_in_three_columns,
     sexes_as_codes_ages_and_two_phones,
@@ -143,6 +161,41 @@ def test_what_clerks_do_out_of_habit_is_read_as_it_was_meant(send: Send, make: A
     assert Household.objects.filter(area_code=w.OTHER_VILLAGE).exists()
     contrary = [row.reasons for row in RosterRow.objects.all() if "不一致" in str(row.reasons)]
     assert not contrary
+
+
+def test_values_with_words_around_them_mean_what_is_said(send: Send) -> None:
+    send(words_around_words(), merge=True)
+
+    homes = dict(Household.objects.values_list("head_name", "lifted_year"))
+    assert homes == {"张三": 2017, "王五": 2016, "孙七": None}
+    assert set(Household.objects.values_list("identified_on", flat=True)) == {date(2016, 5, 1)}
+    insured = dict(Person.objects.values_list("name", "medical_insured"))
+    assert [insured[name] for name in NAMES] == [True, True, False, False, True, True]
+    relations = dict(Person.objects.values_list("name", "relation"))
+    assert (relations["赵六"], relations["周八"]) == ("son", "daughter")
+
+
+def test_group_in_a_row_of_its_own_is_the_familys_group(send: Send) -> None:
+    send(group_above_its_people(), merge=True)
+
+    groups = dict(Household.objects.values_list("head_name", "group_name"))
+    assert groups == {"张三": "一组", "王五": "二组", "孙七": "第三村民组"}
+
+
+def test_two_heads_of_one_name_one_after_the_other_are_two_families(send: Send) -> None:
+    heads = ["张三", "", "张三", ""]
+    rows = [["太和村", head, head or "刘芳", who] for head, who in zip(heads, IDS, strict=False)]
+
+    roster = send(flat(["村", "户主姓名", "姓名", "身份证号"], rows))
+
+    assert roster.counts["households_new"] == 2
+
+
+def test_relation_as_a_bare_code_is_asked_for(send: Send) -> None:
+    roster = send(flat(HEADER, [[*row[:4], "1" if n % 2 else "户主"] for n, row in enumerate(PEOPLE)]))
+
+    reasons = [told["reason"] for row in RosterRow.objects.filter(roster=roster) for told in row.reasons]
+    assert "“1”是代码;请写明户主、配偶、之子等" in reasons
 
 
 def members_in_columns() -> bytes:
