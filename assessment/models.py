@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from assessment.querysets import AlertQuerySet, ItemTaskQuerySet, LedgerQuerySet
 from foundation.recorded import Recorded, tracked
+from households.models import HouseholdFacts, PersonFacts
 from households.models.linked import HouseholdLinked
 from households.querysets import LinkedQuerySet
 
@@ -220,3 +222,32 @@ class ItemTask(HouseholdLinked, Recorded):
 
     def __str__(self) -> str:
         return f"{self.item} {self.get_state_display()}"
+
+
+class HeldByPerson(models.Model):
+    """No table: one of the common table expressions that counting begins with (entitlements/tally.py)."""
+
+    person = models.OneToOneField(
+        PersonFacts, models.DO_NOTHING, primary_key=True, related_name="held", db_constraint=False
+    )
+    words = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        managed = False
+        db_table = "held_by_person"
+        default_permissions = ()
+
+
+class HeldByHousehold(models.Model):
+    """No table either. ``words``: what anybody in it holds; ``of_all``: what it holds as a whole."""
+
+    household = models.OneToOneField(
+        HouseholdFacts, models.DO_NOTHING, primary_key=True, related_name="held", db_constraint=False
+    )
+    words = ArrayField(models.BigIntegerField())
+    of_all = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        managed = False
+        db_table = "held_by_household"
+        default_permissions = ()

@@ -1,14 +1,14 @@
 """All items of a plan counted for a prefecture or the province in the background, kept with their day.
 
-One item a chunk, one query an item; the counts travel in the cursor and end in the run's result, so
-that the page of a large area shows every item at once and says of which day.
+One division of the level below a chunk, all items at once in it; the sums travel in the cursor and end
+in the run's result, so that the page of a large area shows every item at once and says of which day.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from assessment.entitlements.lists import lists_of
+from assessment.entitlements.tally import Counts, count_items
 from foundation.accounts.models import User
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
@@ -19,7 +19,11 @@ from foundation.policy.models import PolicyItem, PolicyPlan
 from foundation.policy.plans import items_of
 
 KIND = "count_entitlements"
-Counts = dict[str, dict[str, int]]
+# By the key of the item's version, as JSON has it.
+Kept = dict[str, Counts]
+
+PARTS = {Area.Level.PROVINCE: Area.Level.PREFECTURE, Area.Level.PREFECTURE: Area.Level.COUNTY}
+UNITS = {Area.Level.PROVINCE: "个市州", Area.Level.PREFECTURE: "个县"}
 
 
 def ask_for_counts(*, plan: PolicyPlan, area: Area, by: User, on: date) -> Run:
@@ -34,7 +38,7 @@ def newest_counts(plan: PolicyPlan, *, area: Area, scope: Scope) -> Run | None:
     return found
 
 
-def kept_counts(plan: PolicyPlan, *, area: Area, scope: Scope) -> tuple[Counts, date | None]:
+def kept_counts(plan: PolicyPlan, *, area: Area, scope: Scope) -> tuple[Kept, date | None]:
     """By the key of the item's version, and the day that they are of."""
     runs = scope.rows(Run).of_kind(KIND).filter(area_code=area.code, key=plan.slug, state=Run.State.DONE)
     run = runs.newest_first().first()
@@ -50,27 +54,39 @@ def judged_items(plan: PolicyPlan, *, on: date) -> list[PolicyItem]:
 
 
 def count(run: Run) -> Progress:
-    """The next item, over everybody in the area."""
+    """Every item, over everybody in the next part of the area."""
     on = date.fromisoformat(run.parameters["on"])
     plan = PolicyPlan.objects.get(slug=run.parameters["plan"])
     appointment = run.asked_by.appointment_on(on)
     if appointment is None:
         raise UnableToRun("发起人已不在任,请由在任的同事重新统计。")
-    items = judged_items(plan, on=on)
+    area = Area.objects.get(code=run.area_code)
+    parts = parts_of(area)
     place, counts = int(run.cursor.get("place", 0)), dict(run.cursor.get("counts", {}))
-    if place < len(items):
-        item, area = items[place], Area.objects.get(code=run.area_code)
-        counts[str(item.pk)] = lists_of(item, scope=appointment.scope(on), area=area, on=on).counts()
-    done = min(place + 1, len(items))
-    finished = done == len(items)
+    if place < len(parts):
+        items = judged_items(plan, on=on)
+        found = count_items(items, scope=appointment.scope(on), area=parts[place], on=on)
+        counts = {str(key): _sum(counts.get(str(key), {}), more) for key, more in found.items()}
+    done = min(place + 1, len(parts))
+    finished = done == len(parts)
+    unit = UNITS[Area.Level(area.level)]
     return Progress(
         cursor={"place": done, "counts": counts},
         done=done,
-        total=len(items),
-        sentence=f"已统计{done}项,共{len(items)}项",
+        total=len(parts),
+        sentence=f"已统计{done}{unit},共{len(parts)}{unit}",
         finished=finished,
         result={"counts": counts} if finished else {},
     )
+
+
+def parts_of(area: Area) -> list[Area]:
+    """The divisions of the level below, in which nobody is counted twice and nobody left out."""
+    return list(Area.objects.current().below(area).of_level(PARTS[Area.Level(area.level)]))
+
+
+def _sum(so_far: Counts, more: Counts) -> Counts:
+    return {name: so_far.get(name, 0) + rows for name, rows in more.items()}
 
 
 RUN_KIND = RunKind(KIND, "政策落实统计", "see_entitlements", count)

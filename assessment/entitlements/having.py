@@ -6,6 +6,10 @@ where the item is a person's, a member's for the household where it is the house
 
 One rule for ``filled``: a key of the details, except those that stand in a column
 (``COLUMNS``); a yes/no field must say yes.
+
+How a row of facts is asked whether it has such a record is the caller's: ``Holds``. A list asks the
+records themselves (``by_records``); a count of many items asks marks that were made of them in one
+pass (tally.py).
 """
 
 from __future__ import annotations
@@ -25,6 +29,8 @@ from households.models import Pairing, Visit
 from support_measures.models import AreaSupport, BenefitRecord, Status
 
 Entry = dict[str, Any]
+# (records that count, what they are counted for) → the condition on a row of facts that it has one of them.
+Holds = Callable[[QuerySet[Any], str], Q]
 
 # Record fields that are columns of the record itself; "" stands on every record.
 COLUMNS: dict[type, dict[str, str]] = {
@@ -43,9 +49,20 @@ def period_of(item: PolicyItem, on: date) -> Period:
     return current_period(item.recurrence, on, school_year=runs_by_school_year(item.record_fields))
 
 
-def has_it(item: PolicyItem, *, on: date) -> Q:
+def by_records(rows: QuerySet[Any], per: str) -> Q:
+    """A person's own records and the whole household's; all of a household's; the county's and above."""
+    if per == "area":
+        return Q(Exists(_of_the_county(rows)))
+    of_household = rows.filter(household_id=OuterRef("household_id"))
+    if per == "household" or not names_person(rows):
+        return Q(Exists(of_household))
+    own = rows.filter(person_id=OuterRef("person_id"))
+    return Q(Exists(own)) | Q(Exists(of_household.filter(person_id__isnull=True)))
+
+
+def has_it(item: PolicyItem, *, on: date, holds: Holds = by_records) -> Q:
     """Rows of facts (divisions, for an area's item) that have the item on the day."""
-    entries = [(entry, _entry_condition(entry, item, on, counting=True)) for entry in item.satisfied_by]
+    entries = [(entry, _entry_condition(entry, item, on, True, holds)) for entry in item.satisfied_by]
     anything = _any(condition for _, condition in entries)
     needs = dict.fromkeys(entry["for"] for entry in item.satisfied_by if "for" in entry)
     for need in needs:
@@ -57,38 +74,26 @@ def has_it(item: PolicyItem, *, on: date) -> Q:
 def under_way(item: PolicyItem, *, on: date) -> Q:
     """Rows with a record of the item that does not count yet (在办): an earlier state, or a field missing."""
     return _any(
-        _entry_condition(entry, item, on, counting=False)
+        _entry_condition(entry, item, on, False, by_records)
         for entry in item.satisfied_by
         if entry["record"] in ("benefit_record", "enrolment", "area_support", "pairing")
     )
 
 
-def holds_any(slugs: Iterable[str], item: PolicyItem, *, on: date) -> Q:
+def holds_any(slugs: Iterable[str], item: PolicyItem, *, on: date, holds: Holds = by_records) -> Q:
     """Rows known to hold one of these other benefits in the item's period."""
     wanted = list(slugs)
     if not wanted:
         return Q(pk__in=())
     records = _within(BenefitRecord.objects.in_effect().filter(item__in=wanted), item, on)
-    return _any([_of_subject(records, item.per)])
+    return holds(records, item.per)
 
 
-def _entry_condition(entry: Entry, item: PolicyItem, on: date, *, counting: bool) -> Q:
+def _entry_condition(entry: Entry, item: PolicyItem, on: date, counting: bool, holds: Holds) -> Q:
     record = entry["record"]
     if record == "person_record":
         return Q(**{f"{entry['field']}__in": entry["value"]})
-    rows = _SOURCES[record](entry, item, on, counting)
-    return _of_subject(rows, item.per)
-
-
-def _of_subject(rows: QuerySet[Any], per: str) -> Q:
-    """A person's own records and the whole household's; all of a household's; the county's and above."""
-    if per == "area":
-        return Q(Exists(_of_the_county(rows)))
-    of_household = rows.filter(household_id=OuterRef("household_id"))
-    if per == "household" or not _has_person(rows):
-        return Q(Exists(of_household))
-    own = rows.filter(person_id=OuterRef("person_id"))
-    return Q(Exists(own)) | Q(Exists(of_household.filter(person_id__isnull=True)))
+    return holds(_SOURCES[record](entry, item, on, counting), item.per)
 
 
 def _of_the_county(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -99,7 +104,7 @@ def _of_the_county(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(inside | Q(area_code__in=above))
 
 
-def _has_person(rows: QuerySet[Any]) -> bool:
+def names_person(rows: QuerySet[Any]) -> bool:
     return rows.model in (BenefitRecord, Enrolment)
 
 

@@ -20,7 +20,7 @@ from foundation.areas.scope import Scope
 from foundation.policy.facts import Subject
 from foundation.policy.models import Nature, PolicyItem
 from foundation.policy.plans import items_judged_with
-from foundation.policy.rules import Pair, compile_rule, missing_facts, unmet_conditions
+from foundation.policy.rules import compile_rule, missing_facts, unmet_conditions
 from households.models import HouseholdFacts, PersonFacts
 
 Flags = dict[str, bool]
@@ -75,13 +75,9 @@ class ItemLists:
 
     @cached_property
     def _flagged(self) -> QuerySet[Any]:
-        item, on = self.item, self.on
-        pair, excluded = _judged(item, on)
+        conditions = conditions_on(self.item, on=self.on)
         flagged: QuerySet[Any] = self.rows.annotate(
-            entitled=_flag(pair.yes & ~excluded),
-            ruled_out=_flag(pair.no | excluded),
-            has=_flag(having.has_it(item, on=on)),
-            chose_other=_flag(having.holds_any(item.higher_of, item, on=on)),
+            **{flag: _flag(condition) for flag, condition in conditions.items()}
         )
         return flagged
 
@@ -143,10 +139,16 @@ def _counted(groups: Iterable[Any]) -> dict[str, int]:
     return found
 
 
-def _judged(item: PolicyItem, on: date) -> tuple[Pair, Q]:
-    """The rule, and who holds a benefit that excludes the item."""
+def conditions_on(item: PolicyItem, *, on: date, holds: having.Holds = having.by_records) -> dict[str, Q]:
+    """``FLAGS`` of one item as conditions on its subjects' rows; what excludes it is held like any record."""
     pair = compile_rule(item.rule, on=on, subject=subject_of(item), item=items_judged_with(item))
-    return pair, having.holds_any(item.conflicts_with, item, on=on)
+    excluded = having.holds_any(item.conflicts_with, item, on=on, holds=holds)
+    return {
+        "entitled": pair.yes & ~excluded,
+        "ruled_out": pair.no | excluded,
+        "has": having.has_it(item, on=on, holds=holds),
+        "chose_other": having.holds_any(item.higher_of, item, on=on, holds=holds),
+    }
 
 
 def verdicts_on(item: PolicyItem | None, *, on: date) -> dict[str, Case]:
@@ -154,12 +156,12 @@ def verdicts_on(item: PolicyItem | None, *, on: date) -> dict[str, Case]:
     if item is None:
         nobody = _flag(Q(pk__in=()))
         return {"entitled": nobody, "has": nobody, "unknown": nobody}
-    pair, excluded = _judged(item, on)
+    found = conditions_on(item, on=on)
     return {
-        "entitled": _flag(pair.yes & ~excluded),
-        "has": _flag(having.has_it(item, on=on)),
+        "entitled": _flag(found["entitled"]),
+        "has": _flag(found["has"]),
         "unknown": Case(
-            When(pair.yes | pair.no | excluded, then=Value(False)),
+            When(found["entitled"] | found["ruled_out"], then=Value(False)),
             default=Value(True),
             output_field=BooleanField(),
         ),

@@ -1,16 +1,18 @@
-"""All actions and measures of a plan with their counts: one query an item, however many people.
+"""All actions and measures of a plan with their counts: three queries, however many items and people.
 
-A county is counted whole (some 70 short queries). Above the county one action or measure
-is counted at a time, when it is asked for; all of them by a run in the background (counting.py).
+A county is counted whole. Above the county one action or measure is counted at a time,
+when it is asked for; all of them by a run in the background (counting.py).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from assessment.entitlements.counting import Counts
-from assessment.entitlements.lists import UNITS, label_of, lists_of
+from assessment.entitlements.counting import Kept
+from assessment.entitlements.lists import UNITS, label_of
+from assessment.entitlements.tally import count_items
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyItem, PolicyPlan
@@ -57,7 +59,7 @@ def overview(
     area: Area,
     on: date,
     only: str | None = None,
-    kept: Counts | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, list[Group]]:
     """Actions and measures in the order of the document. Each item is counted once.
 
@@ -65,27 +67,32 @@ def overview(
     What is not counted now is shown as ``kept`` has it.
     """
     benefits = {item.slug: item for item in items_of(plan, PolicyItem.Kind.BENEFIT, on)}
-    counted: dict[tuple[str, str], Line] = {}
 
-    def line(item: PolicyItem, wanted: bool) -> Line:
-        key = (item.kind, item.slug)
-        if not wanted:
-            return Line(item, (kept or {}).get(str(item.pk)), label_of("missed", item), UNITS[item.per])
-        if key not in counted:
-            counts = lists_of(item, scope=scope, area=area, on=on).counts()
-            counted[key] = Line(item, counts, label_of("missed", item), UNITS[item.per])
-        return counted[key]
-
-    def group(item: PolicyItem) -> Group:
+    def judged_in(item: PolicyItem) -> list[PolicyItem]:
         named = [benefits[slug] for slug in item.benefit_slugs if slug in benefits]
-        judged = ([item] if item.nature else []) + named
-        wanted = only is None or only == f"{item.kind}-{item.slug}"
-        return Group(item, [line(one, wanted) for one in judged])
+        return ([item] if item.nature else []) + named
 
-    return {
-        "actions": [group(item) for item in items_of(plan, PolicyItem.Kind.ACTION, on)],
-        "measures": [group(item) for item in items_of(plan, PolicyItem.Kind.MEASURE, on)],
+    groups = {
+        kind: [(item, judged_in(item)) for item in items_of(plan, kind, on)]
+        for kind in (PolicyItem.Kind.ACTION, PolicyItem.Kind.MEASURE)
     }
+    wanted = {
+        one.pk: one
+        for item, judged in chain.from_iterable(groups.values())
+        if only is None or only == f"{item.kind}-{item.slug}"
+        for one in judged
+    }
+    counted = count_items(wanted.values(), scope=scope, area=area, on=on)
+
+    def line(item: PolicyItem) -> Line:
+        counts = counted.get(item.pk) or (kept or {}).get(str(item.pk))
+        return Line(item, counts, label_of("missed", item), UNITS[item.per])
+
+    actions, measures = (
+        [Group(item, [line(one) for one in judged]) for item, judged in of_kind]
+        for of_kind in groups.values()
+    )
+    return {"actions": actions, "measures": measures}
 
 
 def counted_whole(area: Area) -> bool:

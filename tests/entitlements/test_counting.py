@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from assessment.entitlements import counting
 from assessment.entitlements.counting import KIND, judged_items
 from assessment.entitlements.lists import lists_of
 from foundation.areas.models import Area
 from foundation.areas.scope import opened
 from foundation.jobs.models import Run
-from foundation.jobs.running import UnableToAsk, work_at
+from foundation.jobs.running import work_at
 from foundation.policy.models import PolicyPlan
+from households.facts.refreshing import refresh
 from households.models import Person
 from tests import world as w
-from tests.world import World
+from tests.world import World, household, person
 
 
 def page(client: Client, address: str = "/entitlements/") -> str:
@@ -85,23 +91,30 @@ def test_county_is_counted_on_its_page_and_not_in_the_background(world: World, m
     assert not Run.objects.of_kind(KIND).exists()
 
 
-def test_count_that_was_interrupted_goes_on_at_its_item(
+def test_count_killed_between_two_prefectures_ends_like_an_undisturbed_one(
     world: World, missed: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    household(w.FAR_VILLAGE, members=[person(level=1)])
+    refresh(on=timezone.localdate())
     client = world.signed_in(world.province_officer)
+    undisturbed = counted(client)
     client.post("/entitlements/count/")
-    run = Run.objects.of_kind(KIND).get()
-    from assessment.entitlements import counting
+    run = Run.objects.of_kind(KIND).latest("pk")
+    honest, parts = counting.count_items, []
 
-    with opened(world.province_officer.appointment_on(run.asked_at.date()).scope(run.asked_at.date())):
-        first = counting.count(run)
-        run.cursor = first.cursor
-        assert counting.count(run).cursor == counting.count(run).cursor
-        assert len(counting.count(run).cursor["counts"]) == 2
-    with pytest.raises(UnableToAsk):
-        counting.ask_for_counts(
-            plan=PolicyPlan.objects.get(slug=run.key),
-            area=Area.objects.get(code=w.PROVINCE),
-            by=world.province_officer,
-            on=run.asked_at.date(),
-        )
+    def killed_at_the_second(*given: Any, **named: Any) -> Any:
+        parts.append(named["area"].code)
+        if len(parts) == 2:
+            raise KeyboardInterrupt
+        return honest(*given, **named)
+
+    monkeypatch.setattr(counting, "count_items", killed_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        work_at(run.pk)
+    Run.objects.filter(pk=run.pk).update(heartbeat_at=datetime(2020, 1, 1, tzinfo=UTC))
+    work_at(run.pk)
+
+    run.refresh_from_db()
+    assert parts == [w.PREFECTURE, w.OTHER_PREFECTURE, w.OTHER_PREFECTURE]
+    assert (run.state, run.result) == ("done", undisturbed.result)
+    assert max(counts["all"] for counts in run.result["counts"].values()) == 3

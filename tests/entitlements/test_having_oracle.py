@@ -10,6 +10,7 @@ import pytest
 
 from actions.models import Enrolment, Stage
 from assessment.entitlements.lists import lists_of
+from assessment.entitlements.tally import count_items
 from foundation.policy.models import PolicyItem
 from households.facts.refreshing import refresh
 from households.models import Household, Pairing, Person, Visit
@@ -166,12 +167,15 @@ def test_who_has_an_item_is_what_the_catalogue_says(
     refresh(on=DAY)
     people = list(Person.objects.filter(household__in=homes))
 
+    seen: dict[str, Any] = {"scope": world.scope(world.clerk, DAY), "area": world.county, "on": DAY}
+    at_once = count_items(items, **seen)
     having = 0
     for item in items:
         subjects = people if item.per == "person" else homes
         expected = {subject.pk for subject in subjects if _has(item, subject)}
-        found = lists_of(item, scope=world.scope(world.clerk, DAY), area=world.county, on=DAY).of("has")
-        assert set(found.values_list("pk", flat=True)) == expected, item.slug
+        found = lists_of(item, **seen)
+        assert set(found.of("has").values_list("pk", flat=True)) == expected, item.slug
+        assert at_once[item.pk] == found.counts(), item.slug
         having += len(expected)
     assert having > 50
     assert {status for status, _ in Status.choices} == set(BENEFIT)

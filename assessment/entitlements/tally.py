@@ -1,0 +1,113 @@
+"""Many items counted in one pass over the rows of facts.
+
+A list asks the records of its item, row by row; a hundred items counted that way read the same people a
+hundred times. Here the records are read first and leave marks, one bit for every set of records that
+counts for some item; then all items are judged side by side on each row. The conditions are those of the
+lists (``conditions_on``), only the way to ask for a record differs, so a figure and its list agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BigIntegerField, Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import GreaterThan
+
+from assessment.entitlements import tally_sql
+from assessment.entitlements.having import by_records, names_person
+from assessment.entitlements.lists import FLAGS, LISTS, conditions_on, subjects_of
+from foundation.areas.models import Area
+from foundation.areas.scope import Scope
+from foundation.policy.models import PolicyItem
+
+Counts = dict[str, int]
+
+_NOBODY = Q(pk__in=())
+
+
+def count_items(items: Iterable[PolicyItem], *, scope: Scope, area: Area, on: date) -> dict[int, Counts]:
+    """``ItemLists.counts`` of each item, by its key: one statement each for persons, households, areas."""
+    wanted = list(items)
+    found: dict[int, Counts] = {}
+    for per in ("person", "household", "area"):
+        group = [item for item in wanted if item.per == per]
+        if group:
+            found |= _counted(group, subjects_of(per, scope=scope, area=area), area, on)
+    return found
+
+
+class Marks:
+    """Each set of records gets a place, and with it a bit in the words of whoever holds such a record."""
+
+    def __init__(self, area: Area) -> None:
+        self._area = area
+        self._places: dict[tuple[str, tuple[Any, ...]], int] = {}
+
+    def holds(self, rows: QuerySet[Any], per: str) -> Q:
+        """As ``having.by_records``, by the marks. Divisions are few: they ask the records."""
+        if per == "area":
+            return by_records(rows, per)
+        try:
+            query, parameters = self._whose(rows).query.sql_with_params()
+        except EmptyResultSet:
+            return _NOBODY
+        place = self._places.setdefault((query, tuple(parameters)), len(self._places))
+        if per == "household":
+            return _marked("held__words", place)
+        of_all = _marked("household__facts__held__of_all", place)
+        return _marked("held__words", place) | of_all if names_person(rows) else of_all
+
+    def _whose(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Household and person (null: the whole household) of each record in the area."""
+        bounds = self._area.range
+        within = rows.filter(area_code__gte=bounds.lo, area_code__lte=bounds.hi).order_by()
+        person = F("person_id") if names_person(rows) else Cast(Value(None), BigIntegerField())
+        held: QuerySet[Any] = within.annotate(whose=person).values_list("household_id", "whose")
+        return held
+
+    def sql_with_params(self) -> tuple[str, list[Any]]:
+        """What ``HeldByPerson`` and ``HeldByHousehold`` stand for in the statement that follows."""
+        queries = [query for query, _ in self._places]
+        return tally_sql.held_tables(queries), [value for _, given in self._places for value in given]
+
+
+def _marked(words: str, place: int) -> Q:
+    word, bit = divmod(place, tally_sql.BITS_A_WORD)
+    held = Coalesce(F(f"{words}__{word}"), Value(0), output_field=BigIntegerField())
+    return Q(GreaterThan(held.bitand(1 << bit), Value(0)))
+
+
+def _counted(items: list[PolicyItem], rows: QuerySet[Any], area: Area, on: date) -> dict[int, Counts]:
+    marks = Marks(area)
+    flags = {f"item_{item.pk}": _packed(item, on, marks) for item in items}
+    judged = rows.order_by().annotate(**flags).values_list(*flags)
+    inner, inner_parameters = judged.query.sql_with_params()
+    held, parameters = marks.sql_with_params()
+    statement = tally_sql.counted(held, inner, list(flags), [_as_bits(wanted) for wanted in LISTS.values()])
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, *inner_parameters])
+        everybody, *on_lists = cursor.fetchall()[0]
+    of_each = iter(on_lists)
+    return {item.pk: {**{name: next(of_each) for name in LISTS}, "all": everybody} for item in items}
+
+
+def _packed(item: PolicyItem, on: date, marks: Marks) -> Any:
+    """The item's flags as the bits of one number."""
+    conditions = conditions_on(item, on=on, holds=marks.holds)
+    packed: Any = Value(0)
+    for bit, flag in enumerate(FLAGS):
+        packed += Case(
+            When(conditions[flag], then=Value(1 << bit)), default=Value(0), output_field=IntegerField()
+        )
+    return packed
+
+
+def _as_bits(wanted: dict[str, bool]) -> tuple[int, int]:
+    """Which flags a list asks for, and how they must stand."""
+    bits = {flag: 1 << place for place, flag in enumerate(FLAGS)}
+    return sum(bits[flag] for flag in wanted), sum(bits[flag] for flag, holds in wanted.items() if holds)
