@@ -239,13 +239,12 @@ class HeldByPerson(models.Model):
 
 
 class HeldByHousehold(models.Model):
-    """No table either. ``words``: what anybody in it holds; ``of_all``: what it holds as a whole."""
+    """No table either."""
 
     household = models.OneToOneField(
         HouseholdFacts, models.DO_NOTHING, primary_key=True, related_name="held", db_constraint=False
     )
     words = ArrayField(models.BigIntegerField())
-    of_all = ArrayField(models.BigIntegerField())
 
     class Meta:
         managed = False

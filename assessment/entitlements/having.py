@@ -23,14 +23,13 @@ from django.db.models.fields.json import KeyTextTransform
 
 from actions.models import Enrolment, Stage
 from assessment.models import Ledger
+from foundation.policy.facts import Holds
 from foundation.policy.models import PolicyItem
 from foundation.policy.periods import Period, current_period, runs_by_school_year
 from households.models import Pairing, Visit
 from support_measures.models import AreaSupport, BenefitRecord, Status
 
 Entry = dict[str, Any]
-# (records that count, what they are counted for) → the condition on a row of facts that it has one of them.
-Holds = Callable[[QuerySet[Any], str], Q]
 
 # Record fields that are columns of the record itself; "" stands on every record.
 COLUMNS: dict[type, dict[str, str]] = {
@@ -86,14 +85,14 @@ def holds_any(slugs: Iterable[str], item: PolicyItem, *, on: date, holds: Holds 
     if not wanted:
         return Q(pk__in=())
     records = _within(BenefitRecord.objects.in_effect().filter(item__in=wanted), item, on)
-    return holds(records, item.per)
+    return Q(holds(records, item.per))
 
 
 def _entry_condition(entry: Entry, item: PolicyItem, on: date, counting: bool, holds: Holds) -> Q:
     record = entry["record"]
     if record == "person_record":
         return Q(**{f"{entry['field']}__in": entry["value"]})
-    return holds(_SOURCES[record](entry, item, on, counting), item.per)
+    return Q(holds(_SOURCES[record](entry, item, on, counting), item.per))
 
 
 def _of_the_county(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -105,7 +104,7 @@ def _of_the_county(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def names_person(rows: QuerySet[Any]) -> bool:
-    return rows.model in (BenefitRecord, Enrolment)
+    return any(field.name == "person" for field in rows.model._meta.fields)
 
 
 def _benefits(entry: Entry, item: PolicyItem, on: date, counting: bool) -> QuerySet[Any]:

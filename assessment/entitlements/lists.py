@@ -17,7 +17,7 @@ from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from assessment.entitlements import having
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
-from foundation.policy.facts import Subject
+from foundation.policy.facts import Holds, Subject
 from foundation.policy.models import Nature, PolicyItem
 from foundation.policy.plans import items_judged_with
 from foundation.policy.rules import compile_rule, missing_facts, unmet_conditions
@@ -139,9 +139,11 @@ def _counted(groups: Iterable[Any]) -> dict[str, int]:
     return found
 
 
-def conditions_on(item: PolicyItem, *, on: date, holds: having.Holds = having.by_records) -> dict[str, Q]:
-    """``FLAGS`` of one item as conditions on its subjects' rows; what excludes it is held like any record."""
-    pair = compile_rule(item.rule, on=on, subject=subject_of(item), item=items_judged_with(item))
+def conditions_on(item: PolicyItem, *, on: date, holds: Holds | None = None) -> dict[str, Q]:
+    """``FLAGS`` of one item as conditions on its subjects' rows; ``holds``: how those ask for a record."""
+    judged_with, subject = items_judged_with(item), subject_of(item)
+    pair = compile_rule(item.rule, on=on, subject=subject, item=judged_with, holds=holds)
+    holds = holds or having.by_records
     excluded = having.holds_any(item.conflicts_with, item, on=on, holds=holds)
     return {
         "entitled": pair.yes & ~excluded,

@@ -28,6 +28,7 @@ from foundation.policy.models import PolicyItem
 Counts = dict[str, int]
 
 _NOBODY = Q(pk__in=())
+_BITS = {flag: 1 << place for place, flag in enumerate(FLAGS)}
 
 
 def count_items(items: Iterable[PolicyItem], *, scope: Scope, area: Area, on: date) -> dict[int, Counts]:
@@ -57,10 +58,9 @@ class Marks:
         except EmptyResultSet:
             return _NOBODY
         place = self._places.setdefault((query, tuple(parameters)), len(self._places))
-        if per == "household":
-            return _marked("held__words", place)
-        of_all = _marked("household__facts__held__of_all", place)
-        return _marked("held__words", place) | of_all if names_person(rows) else of_all
+        word, bit = divmod(place, tally_sql.BITS_A_WORD)
+        held = Coalesce(F(f"held__words__{word}"), Value(0), output_field=BigIntegerField())
+        return Q(GreaterThan(held.bitand(1 << bit), Value(0)))
 
     def _whose(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Household and person (null: the whole household) of each record in the area."""
@@ -73,13 +73,8 @@ class Marks:
     def sql_with_params(self) -> tuple[str, list[Any]]:
         """What ``HeldByPerson`` and ``HeldByHousehold`` stand for in the statement that follows."""
         queries = [query for query, _ in self._places]
-        return tally_sql.held_tables(queries), [value for _, given in self._places for value in given]
-
-
-def _marked(words: str, place: int) -> Q:
-    word, bit = divmod(place, tally_sql.BITS_A_WORD)
-    held = Coalesce(F(f"{words}__{word}"), Value(0), output_field=BigIntegerField())
-    return Q(GreaterThan(held.bitand(1 << bit), Value(0)))
+        parameters = [value for _, given in self._places for value in given]
+        return tally_sql.held_tables(queries), [*parameters, self._area.range.lo, self._area.range.hi]
 
 
 def _counted(items: list[PolicyItem], rows: QuerySet[Any], area: Area, on: date) -> dict[int, Counts]:
@@ -99,15 +94,14 @@ def _counted(items: list[PolicyItem], rows: QuerySet[Any], area: Area, on: date)
 def _packed(item: PolicyItem, on: date, marks: Marks) -> Any:
     """The item's flags as the bits of one number."""
     conditions = conditions_on(item, on=on, holds=marks.holds)
-    packed: Any = Value(0)
-    for bit, flag in enumerate(FLAGS):
-        packed += Case(
-            When(conditions[flag], then=Value(1 << bit)), default=Value(0), output_field=IntegerField()
-        )
+    # Nobody is both; most are ruled out, and then nothing more is asked.
+    ruled_out, entitled = (When(conditions[flag], then=_BITS[flag]) for flag in ("ruled_out", "entitled"))
+    packed: Any = Case(ruled_out, entitled, default=0, output_field=IntegerField())
+    for flag in ("has", "chose_other"):
+        packed += Case(When(conditions[flag], then=_BITS[flag]), default=0, output_field=IntegerField())
     return packed
 
 
 def _as_bits(wanted: dict[str, bool]) -> tuple[int, int]:
     """Which flags a list asks for, and how they must stand."""
-    bits = {flag: 1 << place for place, flag in enumerate(FLAGS)}
-    return sum(bits[flag] for flag in wanted), sum(bits[flag] for flag, holds in wanted.items() if holds)
+    return sum(_BITS[flag] for flag in wanted), sum(_BITS[flag] for flag, holds in wanted.items() if holds)

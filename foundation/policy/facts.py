@@ -15,8 +15,10 @@ from typing import Any, Literal
 Subject = Literal["person", "household", "area"]
 FactType = Literal["bool", "int", "choice", "set", "age"]
 
-# (subject, fact key, items that count, value, on) → a condition on the subject's row of facts.
-StatementCondition = Callable[[Subject, "Fact", tuple[str, ...], bool, date], Any]
+# (records, subject) → the condition on the subject's row of facts that it has one of them.
+Holds = Callable[[Any, str], Any]
+# (subject, fact key, items that count, value, on, how records are asked) → a condition on the subject's row.
+StatementCondition = Callable[[Subject, "Fact", tuple[str, ...], bool, date, Holds | None], Any]
 # (subject, on) → a condition that is always yes or no, such as a pairing in force on the day.
 Existence = Callable[[Subject, date], Any]
 
@@ -80,10 +82,12 @@ def register_statements(condition: StatementCondition) -> None:
     _statements = condition
 
 
-def statement(subject: Subject, fact: Fact, items: tuple[str, ...], value: bool, on: date) -> Any:
+def statement(
+    subject: Subject, fact: Fact, items: tuple[str, ...], value: bool, on: date, holds: Holds | None = None
+) -> Any:
     if _statements is None:
         raise RuntimeError("No app has registered how statements are looked up.")
-    return _statements(subject, fact, items, value, on)
+    return _statements(subject, fact, items, value, on, holds)
 
 
 def fact_named(key: str) -> Fact:

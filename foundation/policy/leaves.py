@@ -10,19 +10,26 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from foundation.areas.models import AreaFlag
-from foundation.policy.facts import Fact, Subject, statement
+from foundation.policy.facts import Fact, Holds, Subject, statement
 
 _NOBODY = Q(pk__in=())
 _OPPOSITE = {"gte": "lt", "lt": "gte", "lte": "gt", "gt": "lte"}
 
 
 def leaf_pair(
-    fact: Fact, op: str, value: Any, *, on: date, subject: Subject, items: tuple[str, ...]
+    fact: Fact,
+    op: str,
+    value: Any,
+    *,
+    on: date,
+    subject: Subject,
+    items: tuple[str, ...],
+    holds: Holds | None = None,
 ) -> tuple[Q, Q]:
     """Neither of the two holds for a row where the fact is null."""
     if fact.judged:
-        yes = Q(statement(subject, fact, items, True, on))
-        no = Q(statement(subject, fact, items, False, on))
+        yes = Q(statement(subject, fact, items, True, on, holds))
+        no = Q(statement(subject, fact, items, False, on, holds))
         return _sided(op, value, yes, no)
     if fact.exists is not None:
         condition = fact.exists(subject, on)

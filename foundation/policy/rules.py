@@ -17,7 +17,7 @@ from django.db import models
 from django.db.models import Case, Func, Q, Value, When
 
 from foundation.policy.explaining import explain
-from foundation.policy.facts import Fact, Subject, fact_named
+from foundation.policy.facts import Fact, Holds, Subject, fact_named
 from foundation.policy.leaves import leaf_pair
 from foundation.policy.validating import UnableToUse, validate
 
@@ -36,31 +36,35 @@ class Pair(NamedTuple):
 _EVERYBODY, _NOBODY = Q(pk__isnull=False), Q(pk__in=())
 
 
-def compile_rule(rule: Rule, *, on: date, subject: Subject, item: Items = "") -> Pair:
+def compile_rule(
+    rule: Rule, *, on: date, subject: Subject, item: Items = "", holds: Holds | None = None
+) -> Pair:
     """The pair of conditions on the subject's row of facts (areas: on the divisions themselves).
 
     ``item`` is the item (or the items) whose statements count for facts that are judged per item.
+    ``holds``: how a row is asked for a statement, where not by reading the statements themselves.
     """
     items = (item,) if isinstance(item, str) else tuple(item)
-    return _compiled(rule, on, subject, items)
+    return _compiled(rule, on, subject, items, holds)
 
 
-def _compiled(rule: Rule, on: date, subject: Subject, items: tuple[str, ...]) -> Pair:
+def _compiled(rule: Rule, on: date, subject: Subject, items: tuple[str, ...], holds: Holds | None) -> Pair:
     if not rule or rule.get("always"):
         return Pair(_EVERYBODY, _NOBODY)
     if "not" in rule:
-        yes, no = _compiled(rule["not"], on, subject, items)
+        yes, no = _compiled(rule["not"], on, subject, items, holds)
         return Pair(no, yes)
     if "all" in rule or "any" in rule:
-        pairs = [_compiled(part, on, subject, items) for part in rule.get("all") or rule["any"]]
+        pairs = [_compiled(part, on, subject, items, holds) for part in rule.get("all") or rule["any"]]
         both = Q(*(pair.yes for pair in pairs)), Q(*(pair.no for pair in pairs))
         either = _any(pair.yes for pair in pairs), _any(pair.no for pair in pairs)
         return Pair(both[0], either[1]) if "all" in rule else Pair(either[0], both[1])
     fact = fact_named(rule["fact"])
     if fact.rule is not None:
-        yes, no = _compiled(fact.rule, on, subject, items)
+        yes, no = _compiled(fact.rule, on, subject, items, holds)
         return Pair(yes, no) if _wants_true(rule) else Pair(no, yes)
-    return Pair(*leaf_pair(fact, rule["op"], rule.get("value"), on=on, subject=subject, items=items))
+    op, value = rule["op"], rule.get("value")
+    return Pair(*leaf_pair(fact, op, value, on=on, subject=subject, items=items, holds=holds))
 
 
 def _wants_true(leaf: Rule) -> bool:

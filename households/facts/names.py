@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from foundation.policy.facts import Fact, Subject, register_facts, register_statements
+from foundation.policy.facts import Fact, Holds, Subject, register_facts, register_statements
 from households.models import FactStatement, Pairing
 from households.models.households import HouseGrade, PovertyStatus
 from households.models.persons import DisabilityKind, LabourAbility, SchoolStage, Sex
@@ -226,19 +226,24 @@ AREAS = [
 ]
 
 
-def statement_in_force(subject: Subject, fact: Fact, items: tuple[str, ...], value: bool, on: date) -> Q:
+def statement_in_force(
+    subject: Subject, fact: Fact, items: tuple[str, ...], value: bool, on: date, holds: Holds | None
+) -> Q:
     """Surely so: a statement in force says it and none in force says the contrary."""
 
-    def said(that: bool) -> Exists:
+    def said(that: bool) -> Q:
         stated = FactStatement.objects.filter(
             Q(holds_to=None) | Q(holds_to__gt=on), fact=fact.key, value=that, holds_from__lte=on
         )
         stated = stated.filter(item__in=items) if fact.per_item else stated.filter(item="")
+        stated = stated.filter(person__isnull=fact.of == "household")
+        if holds is not None:
+            return Q(holds(stated, subject))
         if fact.of == "person":
-            return Exists(stated.filter(person_id=OuterRef("person_id")))
-        return Exists(stated.filter(person=None, household_id=OuterRef("household_id")))
+            return Q(Exists(stated.filter(person_id=OuterRef("person_id"))))
+        return Q(Exists(stated.filter(household_id=OuterRef("household_id"))))
 
-    return Q(said(value)) & Q(~said(not value))
+    return said(value) & ~said(not value)
 
 
 def declare() -> None:
