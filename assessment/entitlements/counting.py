@@ -1,14 +1,15 @@
 """All items of a plan counted for a prefecture or the province in the background, kept with their day.
 
-One division of the level below a chunk, all items at once in it; the sums travel in the cursor and end
-in the run's result, so that the page of a large area shows every item at once and says of which day.
+One chunk for the items of persons, one for those of households, one for those of areas: each reads its
+rows once, however many items there are. The counts travel in the cursor and end in the run's result, so
+that the page of a large area shows every item at once and says of which day.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from assessment.entitlements.tally import Counts, count_items
+from assessment.entitlements.tally import SUBJECTS, Counts, count_items
 from foundation.accounts.models import User
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
@@ -21,9 +22,6 @@ from foundation.policy.plans import items_of
 KIND = "count_entitlements"
 # By the key of the item's version, as JSON has it.
 Kept = dict[str, Counts]
-
-PARTS = {Area.Level.PROVINCE: Area.Level.PREFECTURE, Area.Level.PREFECTURE: Area.Level.COUNTY}
-UNITS = {Area.Level.PROVINCE: "个市州", Area.Level.PREFECTURE: "个县"}
 
 
 def ask_for_counts(*, plan: PolicyPlan, area: Area, by: User, on: date) -> Run:
@@ -54,39 +52,28 @@ def judged_items(plan: PolicyPlan, *, on: date) -> list[PolicyItem]:
 
 
 def count(run: Run) -> Progress:
-    """Every item, over everybody in the next part of the area."""
+    """The items of the next kind of subject, over everybody in the area."""
     on = date.fromisoformat(run.parameters["on"])
     plan = PolicyPlan.objects.get(slug=run.parameters["plan"])
     appointment = run.asked_by.appointment_on(on)
     if appointment is None:
         raise UnableToRun("发起人已不在任,请由在任的同事重新统计。")
-    area = Area.objects.get(code=run.area_code)
-    parts = parts_of(area)
+    items = judged_items(plan, on=on)
     place, counts = int(run.cursor.get("place", 0)), dict(run.cursor.get("counts", {}))
-    if place < len(parts):
-        items = judged_items(plan, on=on)
-        found = count_items(items, scope=appointment.scope(on), area=parts[place], on=on)
-        counts = {str(key): _sum(counts.get(str(key), {}), more) for key, more in found.items()}
-    done = min(place + 1, len(parts))
-    finished = done == len(parts)
-    unit = UNITS[Area.Level(area.level)]
+    for per in SUBJECTS[place : place + 1]:
+        group = [item for item in items if item.per == per]
+        area = Area.objects.get(code=run.area_code)
+        found = count_items(group, scope=appointment.scope(on), area=area, on=on)
+        counts |= {str(key): counted for key, counted in found.items()}
+    finished = place + 1 >= len(SUBJECTS)
     return Progress(
-        cursor={"place": done, "counts": counts},
-        done=done,
-        total=len(parts),
-        sentence=f"已统计{done}{unit},共{len(parts)}{unit}",
+        cursor={"place": place + 1, "counts": counts},
+        done=len(counts),
+        total=len(items),
+        sentence=f"已统计{len(counts)}项,共{len(items)}项",
         finished=finished,
         result={"counts": counts} if finished else {},
     )
-
-
-def parts_of(area: Area) -> list[Area]:
-    """The divisions of the level below, in which nobody is counted twice and nobody left out."""
-    return list(Area.objects.current().below(area).of_level(PARTS[Area.Level(area.level)]))
-
-
-def _sum(so_far: Counts, more: Counts) -> Counts:
-    return {name: so_far.get(name, 0) + rows for name, rows in more.items()}
 
 
 RUN_KIND = RunKind(KIND, "政策落实统计", "see_entitlements", count)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BigIntegerField, Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThan
@@ -26,6 +26,7 @@ from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyItem
 
 Counts = dict[str, int]
+SUBJECTS = ("person", "household", "area")
 
 _NOBODY = Q(pk__in=())
 _BITS = {flag: 1 << place for place, flag in enumerate(FLAGS)}
@@ -35,7 +36,7 @@ def count_items(items: Iterable[PolicyItem], *, scope: Scope, area: Area, on: da
     """``ItemLists.counts`` of each item, by its key: one statement each for persons, households, areas."""
     wanted = list(items)
     found: dict[int, Counts] = {}
-    for per in ("person", "household", "area"):
+    for per in SUBJECTS:
         group = [item for item in wanted if item.per == per]
         if group:
             found |= _counted(group, subjects_of(per, scope=scope, area=area), area, on)
@@ -84,7 +85,8 @@ def _counted(items: list[PolicyItem], rows: QuerySet[Any], area: Area, on: date)
     inner, inner_parameters = judged.query.sql_with_params()
     held, parameters = marks.sql_with_params()
     statement = tally_sql.counted(held, inner, list(flags), [_as_bits(wanted) for wanted in LISTS.values()])
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(tally_sql.WITH_ROOM)
         cursor.execute(statement, [*parameters, *inner_parameters])
         everybody, *on_lists = cursor.fetchall()[0]
     of_each = iter(on_lists)
