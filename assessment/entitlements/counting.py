@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assessment.entitlements.tally import SUBJECTS, Counts, count_items
+from assessment.entitlements.tally import SUBJECTS, Counts, count_items, make_room
 from foundation.accounts.models import User
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
@@ -60,6 +60,7 @@ def count(run: Run) -> Progress:
         raise UnableToRun("发起人已不在任,请由在任的同事重新统计。")
     items = judged_items(plan, on=on)
     place, counts = int(run.cursor.get("place", 0)), dict(run.cursor.get("counts", {}))
+    make_room()
     for per in SUBJECTS[place : place + 1]:
         group = [item for item in items if item.per == per]
         area = Area.objects.get(code=run.area_code)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import BigIntegerField, Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThan
@@ -41,6 +41,12 @@ def count_items(items: Iterable[PolicyItem], *, scope: Scope, area: Area, on: da
         if group:
             found |= _counted(group, subjects_of(per, scope=scope, area=area), area, on)
     return found
+
+
+def make_room() -> None:
+    """For the rest of the transaction: the marks of a whole province stay in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute(tally_sql.WITH_ROOM)
 
 
 class Marks:
@@ -85,8 +91,7 @@ def _counted(items: list[PolicyItem], rows: QuerySet[Any], area: Area, on: date)
     inner, inner_parameters = judged.query.sql_with_params()
     held, parameters = marks.sql_with_params()
     statement = tally_sql.counted(held, inner, list(flags), [_as_bits(wanted) for wanted in LISTS.values()])
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(tally_sql.WITH_ROOM)
+    with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, *inner_parameters])
         everybody, *on_lists = cursor.fetchall()[0]
     of_each = iter(on_lists)

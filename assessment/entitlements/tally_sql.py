@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 BITS_A_WORD = 32
-# The marks of a province fit into memory with this, once, and need files with less.
 WITH_ROOM = "set local work_mem = '128MB'"
 _NO_RECORDS = "select 0::bigint, 0::bigint, 0 where false"
 
