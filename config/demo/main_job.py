@@ -112,7 +112,7 @@ class MainJob:
             if cadre is None:
                 break
             clerk.post(
-                f"{home}pair/", cadre=cadre[1], starts_on="2018-06-28",
+                f"{home}pair/", cadre=cadre[1], starts_on=DAY.isoformat(),
                 measures="发展产业、落实医保和康复服务", fund_yuan="1000", fund_source="fiscal",
             )  # fmt: skip
             paired += 1
