@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from households.models import HouseholdYear, Person
+from households.models import DisabilityCertificate, HouseholdYear, Person
+from households.models.codes import WorkHelp
 from households.places import place_names
 from households.querysets import HouseholdQuerySet
 
@@ -59,6 +61,38 @@ def _head_number(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
     return rows.annotate(head_id_number=Subquery(head.values("id_number")[:1]))
 
 
+def _pension(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
+    here = Person.objects.filter(household_id=OuterRef("pk"), left_on=None).order_by()
+    counted = here.filter(pension_insured=True).values("household_id").annotate(n=Count("pk")).values("n")
+    return rows.annotate(n_pension=Coalesce(Subquery(counted), 0))
+
+
+def _work_help(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
+    """Every kind that a present member asks for."""
+    asked = Person.objects.filter(household_id=OuterRef("pk"), left_on=None).order_by()
+    kinds = asked.annotate(kind=Func("work_help", function="unnest")).values("kind")
+    return rows.annotate(asked_help=ArraySubquery(kinds))
+
+
+def _help_words(home: Any) -> str:
+    return "、".join(str(kind.label) for kind in WorkHelp if kind.value in home.asked_help)
+
+
+def _divisions(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
+    held = DisabilityCertificate.objects.filter(
+        household_id=OuterRef("pk"), state="valid", person__left_on=None
+    ).order_by("pk")
+    return rows.annotate(
+        hukou_codes=ArraySubquery(held.exclude(hukou_code=None).values("hukou_code")),
+        residence_codes=ArraySubquery(held.exclude(residence_code=None).values("residence_code")),
+    )
+
+
+def _codes(codes: list[int]) -> str:
+    """The divisions of a household's certificates, each once."""
+    return "、".join(str(code) for code in dict.fromkeys(codes))
+
+
 def _disabled(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
     return rows.annotate(n_disabled=F("facts__n_disabled"))
 
@@ -82,6 +116,10 @@ ALL = (
     Column("cause", "主要致贫原因", lambda home: home.get_main_cause_display(), fields=("main_cause",)),
     Column("members", "家庭人口(人)", lambda home: home.n_members, _members, is_number=True),
     Column("disabled", "残疾人(人)", lambda home: home.n_disabled, _disabled, is_number=True),
+    Column("pension", "参加居民养老保险(人)", lambda home: home.n_pension, _pension, is_number=True),
+    Column("work_help", "需要的就业帮扶", _help_words, _work_help),
+    Column("hukou", "残疾人证户籍区划", lambda home: _codes(home.hukou_codes), _divisions),
+    Column("residence", "残疾人证居住区划", lambda home: _codes(home.residence_codes), _divisions),
     Column("cadre", "帮扶责任人", lambda home: home.cadre_name or "未结对", _cadre),
     Column("grade", "住房安全等级", lambda home: home.get_house_grade_display(), fields=("house_grade",)),
     Column("income_year", "收入年度", lambda home: home.income_year, _income, is_number=True),

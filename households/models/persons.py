@@ -253,7 +253,12 @@ class Person(HouseholdLinked, Recorded):
         ]
         indexes: ClassVar = [
             models.Index(fields=["area_code", "id"], name="person_by_area"),
-            models.Index(fields=["id_tail_key", "area_code"], name="person_by_tail"),
+            # The places of a tail in the order of lists, from the index alone.
+            models.Index(
+                fields=["id_tail_key", "area_code", "household"],
+                condition=Q(left_on=None),
+                name="person_by_tail",
+            ),
             # Initials of a whole province; within an area the range comes first.
             models.Index(
                 fields=["name_initials"], opclasses=["varchar_pattern_ops"], name="person_by_initials"

@@ -65,7 +65,7 @@ def rare_column(
     *,
     shown_as: Mapping[str, str] | None = None,
 ) -> Column:
-    blank = "" if sql_type == "text" else None
+    blank = {"text": "", "varchar[]": "{}"}.get(sql_type)
     home = goes == "household"
     return Column(
         key,

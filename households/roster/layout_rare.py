@@ -19,6 +19,7 @@ from households.models.codes import (
     Road,
     Standard,
     UnemployedReason,
+    WorkHelp,
     WorkPlace,
 )
 from households.roster import values
@@ -164,6 +165,24 @@ PERSON_RARE: tuple[Column, ...] = (
     ),
     _coded(_person, "unemployed_reason", "未就业原因", "未就业原因 未就业主要原因", UnemployedReason),
     _coded(_person, "living_source", "未就业生活来源", "生活来源 未就业生活来源 主要生活来源", LivingSource),
+    _person(
+        "work_help",
+        "需要的就业扶贫帮扶",
+        "需要的就业扶贫帮扶 就业扶贫帮扶 就业帮扶需求 就业扶贫需求",
+        values.several(
+            labels(
+                WorkHelp,
+                training="技能培训 职业培训 就业培训",
+                introduction="就业介绍 介绍就业 介绍工作",
+                practical="实用技术 实用技术培训",
+                funds="资金信贷 信贷扶持 资金扶持",
+                other="其他 其它",
+            ),
+            told="、".join(WorkHelp.labels),
+        ),
+        "varchar[]",
+        shown_as=dict(WorkHelp.choices),
+    ),
     _own("employed", "已就业", "是否就业 已就业 就业"),
     _own("in_army", "现役军人", "现役军人 是否现役军人"),
     _own("public_post", "公益性岗位", "公益性岗位 是否公益性岗位 公益岗位"),

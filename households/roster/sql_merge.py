@@ -65,7 +65,16 @@ def _rare_of_households(template: str) -> sql.Composable:
 
 
 def _rare_of_persons(template: str) -> sql.Composable:
-    return per_column(rare_columns("staged_person", PERSON_RARE), template)
+    """A list of codes stands in the JSON as ["a", "b"], which is an array once its brackets are."""
+    columns = rare_columns("staged_person", PERSON_RARE)
+    lists = [column for column in columns if column.sql_type.endswith("[]")]
+    of_lists = template.replace("s.rare->>{k}", "translate(s.rare->>{k}, '[]\"', '{{}}')")
+    return sql.Composed(
+        [
+            per_column([column for column in columns if column not in lists], template),
+            per_column(lists, of_lists),
+        ]
+    )
 
 
 def _new_households(values: dict[str, Any]) -> None:

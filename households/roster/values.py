@@ -133,6 +133,18 @@ def status(known: Mapping[str, str], *, told: str) -> Reader:
     return read
 
 
+def several(known: Mapping[str, str], *, told: str) -> Reader:
+    """All the known words of a cell, in the order of the code list, each once."""
+    one, order = choice(known, told=told), list(dict.fromkeys(known.values()))
+
+    def read(text: str) -> list[str] | None:
+        words = re.split(r"[,;、。/|+]|[和及]", plain(text)) if plain(text) not in _NOTHING else []
+        found = {one(word) for word in words} - {None}
+        return sorted(found, key=order.index) or None
+
+    return read
+
+
 _YES = frozenset(
     "是,有,√,✓,✔,☑,✅,v,V,对,ü,1,Y,y,yes,YES,Yes,享受,已享受,参加,已参加,参保,已参保,在保,需要".split(",")  # noqa: SIM905
 )

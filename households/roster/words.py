@@ -56,6 +56,8 @@ def value_words(layout: Layout, key: str, value: Any) -> str:
     key = key.rpartition("·")[2]
     column = layout.by_key.get(key)
     words = column.shown_as if column and column.shown_as else {}
+    if words and isinstance(value, list) and value:
+        return "、".join(words.get(one, str(one)) for one in value)
     return (words.get(value) if isinstance(value, str) else "") or word(key, value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -52,6 +52,38 @@ def test_file_holds_the_rows_of_the_list_and_no_others(world: World, homes: None
     assert everything[0] == ("户主", "村(社区)", "户编号", "脱贫属性", "残疾人(人)", "帮扶责任人")
     assert {row[0] for row in everything[1:]} == {"结对户", "=1+1"}
     assert [row[0] for row in unpaired[1:]] == ["=1+1"]
+
+
+def test_file_may_hold_insurance_help_towards_work_and_the_divisions_of_certificates(world: World) -> None:
+    home = household(
+        head_name="外出户",
+        members=[
+            person(level=2, pension_insured=True, work_help=["funds"], name="外出户"),
+            person(level=3, pension_insured=True, work_help=["training", "funds"], name="儿"),
+            person(
+                pension_insured=False,
+                work_help=["other"],
+                name="故人",
+                left_on=date(2018, 1, 2),
+                left_reason="死亡",
+            ),
+        ],
+    )
+    household(head_name="旁户")
+    first, second = home.certificates.order_by("pk")
+    for held, living in ((first, w.NEXT_VILLAGE), (second, None)):
+        held.hukou_code, held.residence_code = w.VILLAGE, living
+        held.save()
+    clerk = world.signed_in(world.clerk)
+    clerk.post("/households/columns/", {"columns": ["pension", "work_help", "hukou", "residence"]})
+
+    rows = workbook(taken(clerk))
+
+    titles = ("参加居民养老保险(人)", "需要的就业帮扶", "残疾人证户籍区划", "残疾人证居住区划")
+    assert rows[0] == ("户主", *titles)
+    found = {row[0]: row[1:] for row in rows[1:]}
+    assert found["外出户"] == (2, "职业技能培训、资金信贷扶持", str(w.VILLAGE), str(w.NEXT_VILLAGE))
+    assert found["旁户"] == (0, None, None, None)
 
 
 def test_what_looks_like_a_formula_stays_text(world: World, homes: None) -> None:

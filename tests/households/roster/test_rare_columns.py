@@ -82,6 +82,25 @@ def test_usual_roster_leaves_them_as_they_are(send: Send, world: World) -> None:
     assert Person.objects.get(name="张三").marriage == "married"
 
 
+def test_help_towards_work_may_name_several(send: Send, world: World) -> None:
+    heads = [*HEADS, "就业扶贫帮扶"]
+    head, wife = [*HEAD, "资金信贷、技能培训"], [*WIFE, ""]
+    send(flat(heads, [head, wife]), merge=True)
+
+    assert Person.objects.get(name="张三").work_help == ["training", "funds"]
+    assert Person.objects.get(name="刘芳").work_help == []
+    again = send(flat(heads, [[*HEAD, "职业技能培训,资金信贷扶持"], wife]), merge=True, name="二.xlsx")
+    assert (again.counts["changed"], again.counts["unchanged"]) == (0, 2)
+
+    roster = send(flat(heads, [[*HEAD, "职业介绍"], [*WIFE, "发钱"]]), merge=False, name="三.xlsx")
+    told = [reason["reason"] for row in RosterRow.objects.filter(roster=roster) for reason in row.reasons]
+    assert any("不认识“发钱”" in reason for reason in told)
+    send(flat(heads, [[*HEAD, "职业介绍"], wife]), merge=True, name="四.xlsx")
+    assert Person.objects.get(name="张三").work_help == ["introduction"]
+    row = RosterRow.objects.get(roster__file_name="四.xlsx", verdict="changed")
+    assert row.changes == {"work_help": [["training", "funds"], ["introduction"]]}
+
+
 def test_what_cannot_be_is_told(send: Send, world: World) -> None:
     spoiled = {"房屋主要结构": "金砖", "建房年份": "98", "政治面貌": "皇亲", "住房面积(平方米)": "865000"}
     rows = []
