@@ -55,6 +55,10 @@ class Header:
     # Groups of columns that tick one value: 性别{男|女}.
     folds: list[Fold] = field(default_factory=list)
 
+    @property
+    def says_nothing_chosen(self) -> bool:
+        return not any(column.how == "chosen" for column in self.columns)
+
 
 @dataclass
 class Choices:

@@ -8,7 +8,7 @@ printed-again headers and example rows are set aside; hidden sheets are not read
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from households.roster.columns import Layout, heading
 from households.roster.folded import fold
@@ -17,6 +17,7 @@ from households.roster.layout import REGISTRY
 from households.roster.reading import Sheet
 from households.roster.values import DITTO, UNUSABLE, a_date, a_year, bare_relation, plain
 from households.roster.villages import Places
+from households.roster.whose_number import is_the_heads
 
 # Never the same as in the row above.
 _OWN = frozenset({"name", "id_number", "certificate"})
@@ -76,6 +77,11 @@ class Table:
         place = self.place(key)
         return None if place < 0 else [row[place] for row in self.rows]
 
+    def forget(self, key: str) -> None:
+        """The column stays, and is not taken as this."""
+        place = self._places.pop(key)
+        self.columns[place] = replace(self.columns[place], key="")
+
     def add_column(self, key: str, label: str, text: str) -> None:
         """A column that the sheet doesn't have, with one text for every row."""
         index = len(self.columns)
@@ -103,6 +109,8 @@ def table_in(
     table = _begun(sheet, header, layout)
     _spread_merges(table, sheet)
     _repeat_dittos(table)
+    if header.says_nothing_chosen and is_the_heads(table):
+        table.forget("id_number")
     _count_blanks(table, header.rows[1])
     _tell_unusable(table, sheet)
     if sheet.around.since_1904:

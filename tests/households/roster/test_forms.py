@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from households.models import RosterFile
+from households.models import Person, RosterFile
 from households.roster.kinds import roster_kind
 from households.roster.reading import read_sheets
 from households.roster.tables import table_in
@@ -154,3 +154,32 @@ def test_form_of_visits_is_no_roster_and_is_asked_about(send: Send) -> None:
     assert roster.state == RosterFile.State.REFUSED
     assert "没有找到认得的表头" in roster.problem
     assert "核对列" in roster.problem
+
+
+def test_forms_of_the_county_come_through_to_the_preview(send: Send) -> None:
+    """What is wrong in them is said row by row (the subsidies: support_measures/test_benefit_lists)."""
+    options = {"lists": {"list_name": "低保对象名单", "period": "2018-06"}}
+    for name, form in FORMS.items():
+        if form.kind == "benefits":
+            continue
+        roster = send(form.workbook(), kind=form.kind, options=options.get(form.kind), name=f"{name}.xlsx")
+
+        assert roster.counts["rows"] == 7, roster.problem  # six people and the row to be signed
+        assert roster.counts["blank"] == 1
+        if form.kind in ("registry", "lists"):
+            assert roster.counts["new"] == 6
+
+
+def test_heads_number_beside_another_persons_certificate_is_not_that_persons(send: Send) -> None:
+    heads = ["户主", "证件号码", "村", "残疾人姓名", "残疾人证号"]
+    rows = [
+        {"户主": NAMES[n], "证件号码": IDS[n], "村": "太和村", "残疾人姓名": NAMES[n + 3]}
+        | {"残疾人证号": CERTIFICATES[n + 3]}
+        for n in range(3)
+    ]
+
+    send(department_list("监测名单", [*heads], rows), merge=True)
+
+    people = {person.name: person.id_number.open() for person in Person.objects.all()}
+    assert [people[name] for name in NAMES[3:]] == IDS[3:]
+    assert not set(people) & set(NAMES[:3])
