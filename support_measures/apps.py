@@ -39,6 +39,7 @@ class SupportMeasuresConfig(AppConfig):
             ),
         ):
             register_undoable(undoable)
+        register_entry("区域支持", "support_measures:area_supports", "see_entitlements", order=37)
         register_entry("待遇发放", "support_measures:payments", "see_entitlements", order=35)
         follows(BenefitRecord, told=panels.words_of_record)
         follows(Payment, through="record")

@@ -109,6 +109,18 @@ class AreaSupport(Recorded):
 
     area_code = models.BigIntegerField("区域")
     item = models.SlugField("项目")
+    # The version it was made under; null where an older entry does not tell.
+    item_version = models.ForeignKey(
+        "policy.PolicyItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
+        verbose_name="依据的政策版本",
+    )
+    document = models.CharField("依据文件(文号)", max_length=100, blank=True, default="")
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.APPROVED)
     starts_on = models.DateField("日期")
     ends_on = models.DateField("终止日期(不含)", null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Benefit records and area support: granted, paid, made void. One record, or one for each of a list."""
+"""Benefit records: granted, paid, made void. One record, or one for each of a list."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.fields import BigIntegerField
 
 from foundation.accounts.models import User
-from foundation.areas.codes import code_range, level_of
+from foundation.areas.codes import code_range
 from foundation.policy.models import Nature, PolicyItem
 from foundation.policy.periods import Period, current_period, in_words, runs_by_school_year
 from foundation.policy.plans import items_of
 from households.facts.refreshing import refresh
 from households.models import Household, Person
 from support_measures import sql
-from support_measures.models import AreaSupport, BenefitRecord, Status
+from support_measures.models import BenefitRecord, Status
 
 
 class UnableToRecord(Exception):
@@ -58,9 +58,9 @@ def record_benefit(
 ) -> BenefitRecord:
     """One record of ``item`` for the person, or for the household where the item is the household's."""
     granted = Granted(starts_on, ends_on, status, amount_yuan, fund_source, paid_on, details or {})
-    _check_item(item, by=by, area_code=household.area_code, on=on)
+    check_item(item, by=by, area_code=household.area_code, on=on)
     _check_subject(item, household, person)
-    _check_granted(granted, on=on)
+    check_granted(granted, on=on)
     # Two clerks at once: the second waits here and then sees the first one's record.
     Household.objects.select_for_update().get(pk=household.pk)
     subject = BenefitRecord.objects.exclude(status=Status.VOID).filter(household=household)
@@ -88,8 +88,8 @@ def record_benefits_for_many(
     appointment = by.appointment_on(on)
     if appointment is None:
         raise UnableToRecord("您目前没有任职,不能登记。")
-    _check_item(item, by=by, area_code=appointment.area.code, on=on)
-    _check_granted(granted, on=on)
+    check_item(item, by=by, area_code=appointment.area.code, on=on)
+    check_granted(granted, on=on)
     asked = subjects.count()
     period = _period(item, granted.starts_on)
     touched = sql.record_many(
@@ -154,31 +154,7 @@ def void_benefit(*, record: BenefitRecord, by: User, on: date, reason: str) -> B
     return kept
 
 
-@transaction.atomic
-def record_area_support(
-    *, item: PolicyItem, area_code: int, by: User, on: date, granted: Granted
-) -> AreaSupport:
-    """What a county did or was given, for an item that concerns the area."""
-    if item.nature != Nature.AREA:
-        raise UnableToRecord(f"“{item.name}”按人或按户登记,请从名单中登记。")
-    if level_of(area_code) != "county":
-        raise UnableToRecord("按县登记,请选择县(市、区)。")
-    _check_item(item, by=by, area_code=area_code, on=on, area_item=True)
-    _check_granted(granted, on=on)
-    return AreaSupport.objects.create(
-        item=item.slug,
-        area_code=area_code,
-        status=granted.status,
-        starts_on=granted.starts_on,
-        ends_on=granted.ends_on,
-        amount_yuan=granted.amount_yuan,
-        fund_source=granted.fund_source,
-        details=granted.details,
-        created_by=by,
-    )
-
-
-def _check_item(item: PolicyItem, *, by: User, area_code: int, on: date, area_item: bool = False) -> None:
+def check_item(item: PolicyItem, *, by: User, area_code: int, on: date, area_item: bool = False) -> None:
     if item.kind != PolicyItem.Kind.BENEFIT:
         raise UnableToRecord(f"“{item.name}”不是待遇项目,请到相应行动中登记。")
     if item.nature == Nature.AREA and not area_item:
@@ -205,7 +181,7 @@ def _check_subject(item: PolicyItem, household: Household, person: Person | None
         raise UnableToRecord("该成员现不在此户。")
 
 
-def _check_granted(granted: Granted, *, on: date) -> None:
+def check_granted(granted: Granted, *, on: date) -> None:
     if granted.amount_yuan is not None and granted.amount_yuan < 0:
         raise UnableToRecord("金额不能为负数。")
     if granted.ends_on is not None and granted.ends_on <= granted.starts_on:

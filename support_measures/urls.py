@@ -1,6 +1,7 @@
 from django.urls import path
 
 from support_measures import views
+from support_measures.areas import views as areas
 from support_measures.payments import views as payments
 
 app_name = "support_measures"
@@ -16,9 +17,11 @@ urlpatterns = [
         views.record_for_household,
         name="record_for_household",
     ),
-    path(
-        "record/<slug:plan>/<slug:item>/county/<int:area>/", views.record_for_county, name="record_for_county"
-    ),
+    path("record/<slug:plan>/<slug:item>/area/<int:area>/", areas.record_for_area, name="record_for_area"),
+    path("area-support/", areas.supports, name="area_supports"),
+    path("area-support/choose/", areas.choose, name="choose_area_item"),
+    path("area-support/<int:pk>/correct/", areas.correct, name="correct_area_support"),
+    path("area-support/<int:pk>/void/", areas.void, name="void_area_support"),
     path("batches/", views.record_batches, name="record_batches"),
     path("batches/<uuid:batch>/take-back/", views.take_back_records, name="take_back_records"),
     path("payments/", payments.payments, name="payments"),

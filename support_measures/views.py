@@ -1,4 +1,4 @@
-"""Recording benefits: for a person, a household, a county; onward, or void."""
+"""Recording benefits: for a person, a household; onward, or void."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.accounts.acting import ScopedRequest, acting, refusal
 from foundation.accounts.roles import ACTS
-from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem
 from foundation.policy.plans import items_of, plan_for_area, plans_in_force
 from households.models import Household, Person
@@ -27,7 +26,6 @@ from support_measures.panels import names_of
 from support_measures.recording import (
     UnableToRecord,
     advance_benefit,
-    record_area_support,
     record_benefit,
     void_benefit,
 )
@@ -47,26 +45,6 @@ def record_for_person(request: ScopedRequest, plan: str, item: str, person: int)
 def record_for_household(request: ScopedRequest, plan: str, item: str, household: int) -> HttpResponse:
     home = get_object_or_404(request.scope.rows(Household), pk=household)
     return _record(request, _item(plan, item), home, None)
-
-
-@_BOTH
-@acting("record_support")
-def record_for_county(request: ScopedRequest, plan: str, item: str, area: int) -> HttpResponse:
-    policy, today = _item(plan, item), timezone.localdate()
-    county = get_object_or_404(request.scope.rows(Area).of_level("county"), code=area)
-    _only_those_who_decide(request)
-    form = RecordForm(request.POST or None, item=policy, on=today, area_item=True)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_area_support(
-                item=policy, area_code=county.code, by=request.user, on=today, granted=form.granted
-            )
-        except UnableToRecord as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, f"已为{county.name}登记“{policy.name}”。")
-            return redirect(_back(request))
-    return _page(request, form, policy, county.name)
 
 
 @_BOTH

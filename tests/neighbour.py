@@ -38,7 +38,7 @@ from households.models import (
     SavedFilter,
     Transfer,
 )
-from support_measures.models import BenefitRecord, Payment
+from support_measures.models import AreaSupport, BenefitRecord, Payment
 from tests import world as w
 from tests.world import World, add_member, household, pair, person
 
@@ -76,6 +76,7 @@ class Neighbour:
     statement: int
     payment: int
     activity: int
+    area_support: int
     share: int
     comparison: int
     comparison_row: int
@@ -154,6 +155,9 @@ def move_in_next_door(world: World) -> Neighbour:
     )  # fmt: skip
     return Neighbour(
         activity=station.pk,
+        area_support=AreaSupport.objects.create(
+            area_code=w.NEXT_COUNTY, item="cadre-training", starts_on=DAY, document=NAME
+        ).pk,
         share=Share.objects.create(**here, activity=station, shares=1, starts_on=DAY).pk,
         comparison=comparison.pk,
         identity_word=IdentityWord.objects.create(

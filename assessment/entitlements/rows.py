@@ -153,7 +153,7 @@ _RECORD_PAGES = {
     ("action", "household"): "actions:enrol_household",
     ("benefit", "person"): "support_measures:record_for_person",
     ("benefit", "household"): "support_measures:record_for_household",
-    ("benefit", "area"): "support_measures:record_for_county",
+    ("benefit", "area"): "support_measures:record_for_area",
 }
 
 

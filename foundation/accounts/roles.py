@@ -98,6 +98,7 @@ ACTS: dict[str, Act] = {
         _act("attach", "添加照片和材料", _CLERK, _LEAD, _TOWN, _VILLAGE, _CADRE),
         _act("print_card", "打印明白卡和公示", _CLERK, _LEAD, _TOWN, _VILLAGE),
         _act("record_support", "登记帮扶和待遇", _CLERK, _LEAD, _TOWN, village_liaison="proposes"),
+        _act("record_area_support", "登记区域支持", _CLERK, _LEAD, _PREFECTURE, _PROVINCE),
         _act("verify_alert", "核实预警", _CLERK, _LEAD, _TOWN, _VILLAGE, _CADRE),
         _act("close_alert", "办结预警、认定返贫", _LEAD),
         _act("export", "出具台账和导出", _CLERK, _LEAD, _TOWN, _PREFECTURE, _PROVINCE),

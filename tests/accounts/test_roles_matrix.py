@@ -25,6 +25,7 @@ visit                           yes    yes   yes   yes      yes    -     -
 attach                          yes    yes   yes   yes      yes    -     -
 print_card                      yes    yes   yes   yes      -      -     -
 record_support                  yes    yes   yes   proposes -      -     -
+record_area_support             yes    yes   -     -        -      yes   yes
 verify_alert                    yes    yes   yes   yes      yes    -     -
 close_alert                     -      yes   -     -        -      -     -
 see_proposals                   yes    yes   yes   yes      yes    -     -

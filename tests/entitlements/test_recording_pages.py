@@ -120,7 +120,7 @@ def test_household_is_enrolled_from_the_list(world: World, missed: Person, today
 
 def test_county_records_an_item_of_the_area(world: World, missed: Person, today: date) -> None:
     clerk = world.signed_in(world.clerk)
-    address = f"/support-measures/record/gz-2017/base-survey/county/{w.COUNTY}/"
+    address = f"/support-measures/record/gz-2017/base-survey/area/{w.COUNTY}/"
     assert address in text(clerk, "/entitlements/benefit/base-survey/")
 
     answer = clerk.post(

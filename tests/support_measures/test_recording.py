@@ -12,12 +12,12 @@ from assessment.entitlements.lists import lists_of
 from foundation.policy.models import PolicyItem
 from households.facts.refreshing import refresh
 from households.models import FactStatement, Household, Person
+from support_measures.areas.supporting import record_area_support
 from support_measures.models import AreaSupport, BenefitRecord, Status
 from support_measures.recording import (
     Granted,
     UnableToRecord,
     advance_benefit,
-    record_area_support,
     record_benefit,
     record_benefits_for_many,
     void_benefit,
@@ -240,7 +240,7 @@ def test_county_that_records_its_work_is_done_and_the_next_is_not(world: World, 
 
     assert missed(world, policy) == set()
     assert missed(world, policy, "prefecture_officer") == {w.NEXT_COUNTY}
-    with pytest.raises(UnableToRecord, match="不在您负责的区域"):
+    with pytest.raises(UnableToRecord, match="您只能登记本级"):
         record_area_support(
             item=policy, area_code=w.NEXT_COUNTY, by=world.clerk, on=DAY, granted=Granted(JUNE)
         )

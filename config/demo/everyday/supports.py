@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from config.demo.everyday.desk import Desk
 from foundation.policy.models import PolicyItem
-from support_measures.recording import Granted, record_area_support
+from support_measures.areas.supporting import record_area_support
+from support_measures.recording import Granted
 
 # Item, since, yuan, source.
 PUT_IN = (
