@@ -7,7 +7,7 @@ from typing import Any
 from foundation.areas.scope import Scope
 from households.facts.refreshing import facts_on
 from households.file.panels import FilePanel
-from households.models import FamilyChange, Household
+from households.models import FamilyChange, Household, Person
 
 SHOWN = 50
 
@@ -24,7 +24,9 @@ def file_panel(scope: Scope, household: Household) -> dict[str, Any]:
     visible = {home.pk: home for home in scope.rows(Household).filter(pk__in=others)} if others else {}
     for one in changes:
         one.other = visible.get(one.counterpart_id)
-    return {"changes": changes}
+    living = scope.rows(Person).living_here().filter(household=household)[:2]
+    # With one person alone there is nobody to choose for either form.
+    return {"changes": changes, "divisible": len(living) > 1}
 
 
 def facts_panel(scope: Scope, household: Household) -> dict[str, Any]:

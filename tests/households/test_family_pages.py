@@ -25,6 +25,16 @@ def sent(home: Household, **given: object) -> dict[str, object]:
     return {"version": home.version, "happened_on": "2018-06-20", "reason": "户口簿"} | given
 
 
+def test_who_lives_alone_is_offered_no_division(world: World, home: Household) -> None:
+    clerk, alone = world.signed_in(world.clerk), household()
+
+    assert "family/divide/" in words(clerk, f"/households/{home.pk}/")
+    page = words(clerk, f"/households/{alone.pk}/")
+    assert "family/divide/" not in page
+    assert "family/head/" not in page
+    assert "family/join/" in page
+
+
 def test_clerk_divides_joins_again_and_moves(world: World, home: Household) -> None:
     clerk, file = world.signed_in(world.clerk), f"/households/{home.pk}/"
     son = Person.objects.get(name="王小明")
