@@ -9,4 +9,4 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         from foundation.accounts.navigation import register_entry
 
-        register_entry("任务", "jobs:list", "see_runs", order=90)
+        register_entry("后台任务", "jobs:list", "see_runs", order=90)
