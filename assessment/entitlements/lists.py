@@ -153,23 +153,6 @@ def conditions_on(item: PolicyItem, *, on: date, holds: Holds | None = None) -> 
     }
 
 
-def verdicts_on(item: PolicyItem | None, *, on: date) -> dict[str, Case]:
-    """The flags of being entitled, of having it, and of neither yes nor no; of no item at all: nobody."""
-    if item is None:
-        nobody = _flag(Q(pk__in=()))
-        return {"entitled": nobody, "has": nobody, "unknown": nobody}
-    found = conditions_on(item, on=on)
-    return {
-        "entitled": _flag(found["entitled"]),
-        "has": _flag(found["has"]),
-        "unknown": Case(
-            When(found["entitled"] | found["ruled_out"], then=Value(False)),
-            default=Value(True),
-            output_field=BooleanField(),
-        ),
-    }
-
-
 def subject_of(item: PolicyItem) -> Subject:
     """Whose rows the item's rule is judged on."""
     return cast(Subject, item.per)

@@ -26,10 +26,10 @@ from foundation.areas.scope import Scope
 from foundation.policy.models import PolicyItem
 
 Counts = dict[str, int]
+Bits = tuple[int, int]  # a mask of flags, and how those must stand
 SUBJECTS = ("person", "household", "area")
 
 _NOBODY = Q(pk__in=())
-_BITS = {flag: 1 << place for place, flag in enumerate(FLAGS)}
 
 
 def count_items(items: Iterable[PolicyItem], *, scope: Scope, area: Area, on: date) -> dict[int, Counts]:
@@ -84,31 +84,46 @@ class Marks:
         return tally_sql.held_tables(queries), [*parameters, self._area.range.lo, self._area.range.hi]
 
 
-def _counted(items: list[PolicyItem], rows: QuerySet[Any], area: Area, on: date) -> dict[int, Counts]:
-    marks = Marks(area)
-    flags = {f"item_{item.pk}": _packed(item, on, marks) for item in items}
-    judged = rows.order_by().annotate(**flags).values_list(*flags)
+def tally(
+    rows: QuerySet[Any], packed: dict[str, Any], lists: list[Bits], marks: Marks
+) -> tuple[int, dict[str, list[int]]]:
+    """How many rows there are; for each number of flags, how many rows stand on each list."""
+    judged = rows.order_by().annotate(**packed).values_list(*packed)
     inner, inner_parameters = judged.query.sql_with_params()
     held, parameters = marks.sql_with_params()
-    statement = tally_sql.counted(held, inner, list(flags), [_as_bits(wanted) for wanted in LISTS.values()])
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, *inner_parameters])
-        everybody, *on_lists = cursor.fetchall()[0]
-    of_each = iter(on_lists)
-    return {item.pk: {**{name: next(of_each) for name in LISTS}, "all": everybody} for item in items}
+        cursor.execute(tally_sql.counted(held, inner, list(packed), lists), [*parameters, *inner_parameters])
+        everybody, *counts = cursor.fetchall()[0]
+    of_each = iter(counts)
+    return everybody, {name: [next(of_each) for _ in lists] for name in packed}
+
+
+def bits_of(flags: tuple[str, ...], wanted: dict[str, bool]) -> Bits:
+    """Which flags a list asks for, and how they must stand."""
+    bit = {flag: 1 << place for place, flag in enumerate(flags)}
+    return sum(bit[flag] for flag in wanted), sum(bit[flag] for flag, holds in wanted.items() if holds)
+
+
+def flag(condition: Q, bit: int) -> Case:
+    return Case(When(condition, then=bit), default=0, output_field=IntegerField())
+
+
+def _counted(items: list[PolicyItem], rows: QuerySet[Any], area: Area, on: date) -> dict[int, Counts]:
+    marks = Marks(area)
+    packed = {f"item_{item.pk}": _packed(item, on, marks) for item in items}
+    lists = [bits_of(FLAGS, wanted) for wanted in LISTS.values()]
+    everybody, counts = tally(rows, packed, lists, marks)
+    return {
+        item.pk: {**dict(zip(LISTS, counts[f"item_{item.pk}"], strict=True)), "all": everybody}
+        for item in items
+    }
 
 
 def _packed(item: PolicyItem, on: date, marks: Marks) -> Any:
     """The item's flags as the bits of one number."""
     conditions = conditions_on(item, on=on, holds=marks.holds)
+    bit = {name: 1 << place for place, name in enumerate(FLAGS)}
     # Nobody is both; most are ruled out, and then nothing more is asked.
-    ruled_out, entitled = (When(conditions[flag], then=_BITS[flag]) for flag in ("ruled_out", "entitled"))
+    ruled_out, entitled = (When(conditions[name], then=bit[name]) for name in ("ruled_out", "entitled"))
     packed: Any = Case(ruled_out, entitled, default=0, output_field=IntegerField())
-    for flag in ("has", "chose_other"):
-        packed += Case(When(conditions[flag], then=_BITS[flag]), default=0, output_field=IntegerField())
-    return packed
-
-
-def _as_bits(wanted: dict[str, bool]) -> tuple[int, int]:
-    """Which flags a list asks for, and how they must stand."""
-    return sum(_BITS[flag] for flag in wanted), sum(_BITS[flag] for flag, holds in wanted.items() if holds)
+    return packed + flag(conditions["has"], bit["has"]) + flag(conditions["chose_other"], bit["chose_other"])
