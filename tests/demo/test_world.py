@@ -197,3 +197,18 @@ def test_some_benefits_were_stopped_this_year(large: County) -> None:
 
     assert stopped
     assert all(b.amount_yuan >= 0 for home in large.homes for b in home.benefits)
+
+
+def test_few_are_paid_the_nursing_allowance_without_being_in_need_of_care(large: County) -> None:
+    paid = judged_not_in_need = 0
+    for home in large.homes:
+        needless = {
+            id(one.member) for one in home.statements if one.fact == "need_long_term_care" and not one.value
+        }
+        for member in home.members:
+            if home.has_benefit("nursing-allowance", member):
+                paid += 1
+                judged_not_in_need += id(member) in needless
+
+    assert paid > 200
+    assert 0 < judged_not_in_need < paid * 0.06

@@ -132,7 +132,9 @@ def judge(rng: Random, home: Home) -> None:
     for member in home.members:
         disability = member.disability
         if disability and disability.severe and rng.random() < 0.92:
-            care = bool(member.need_care) or rng.random() < 0.7
+            # Paid without being in need: the few whom the yearly check finds.
+            paid = home.has_benefit("nursing-allowance", member)
+            care = bool(member.need_care) or rng.random() < (0.97 if paid else 0.7)
             say(Statement("need_long_term_care", member, care, since, "县残联照护评估"))
         if not 16 <= member.age() < 60:
             continue
