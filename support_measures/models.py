@@ -31,7 +31,8 @@ class BenefitRecord(HouseholdLinked, Recorded):
     ``person`` is empty where the item is the household's.
     """
 
-    item = models.SlugField("待遇项目")
+    # Its index and the person's are those of several columns below.
+    item = models.SlugField("待遇项目", db_index=False)
     # The version it was made under; null where a list or an older entry does not tell.
     item_version = models.ForeignKey(
         "policy.PolicyItem",
@@ -50,6 +51,7 @@ class BenefitRecord(HouseholdLinked, Recorded):
         blank=True,
         related_name="benefits",
         verbose_name="享受人",
+        db_index=False,
     )
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.APPROVED)
     starts_on = models.DateField("起始日期")

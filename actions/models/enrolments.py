@@ -39,7 +39,8 @@ PUBLISHED = ("published_date", "link_or_copy")
 class Enrolment(HouseholdLinked, Recorded):
     """Taking part in an action, stage by stage; ``item`` names the promise where the action holds several."""
 
-    action = models.SlugField("行动")
+    # The indexes of action, item and person are those of several columns below.
+    action = models.SlugField("行动", db_index=False)
     # The version of the action it was made under; null where a list or an older entry does not tell.
     item_version = models.ForeignKey(
         "policy.PolicyItem",
@@ -51,7 +52,7 @@ class Enrolment(HouseholdLinked, Recorded):
         editable=False,
         verbose_name="依据的政策版本",
     )
-    item = models.SlugField("项目", blank=True)
+    item = models.SlugField("项目", blank=True, db_index=False)
     person = models.ForeignKey(
         "households.Person",
         models.PROTECT,
@@ -59,6 +60,7 @@ class Enrolment(HouseholdLinked, Recorded):
         blank=True,
         related_name="enrolments",
         verbose_name="参加人",
+        db_index=False,
     )
     stage = models.CharField("阶段", max_length=12, choices=Stage, default=Stage.ENROLLED)
     starts_on = models.DateField("起始日期")
@@ -113,6 +115,7 @@ class Enrolment(HouseholdLinked, Recorded):
         indexes: ClassVar = [
             models.Index(fields=["area_code", "id"], name="enrolment_by_area"),
             models.Index(fields=["action", "area_code"], name="enrolment_by_action"),
+            models.Index(fields=["item", "area_code"], name="enrolment_by_item"),
             models.Index(fields=["person", "action"], name="enrolment_by_person"),
         ]
 
