@@ -6,33 +6,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0004_versions'),
-        ('households', '0027_person_by_tail_in_order'),
-        ('jobs', '0002_walls'),
-        ('policy', '0004_plans_of_provinces'),
+        ("actions", "0004_versions"),
+        ("households", "0027_person_by_tail_in_order"),
+        ("jobs", "0002_walls"),
+        ("policy", "0004_plans_of_provinces"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='enrolment',
-            name='action',
-            field=models.SlugField(db_index=False, verbose_name='行动'),
+            model_name="enrolment",
+            name="action",
+            field=models.SlugField(db_index=False, verbose_name="行动"),
         ),
         migrations.AlterField(
-            model_name='enrolment',
-            name='item',
-            field=models.SlugField(blank=True, db_index=False, verbose_name='项目'),
+            model_name="enrolment",
+            name="item",
+            field=models.SlugField(blank=True, db_index=False, verbose_name="项目"),
         ),
         migrations.AlterField(
-            model_name='enrolment',
-            name='person',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='households.person', verbose_name='参加人'),
+            model_name="enrolment",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolments",
+                to="households.person",
+                verbose_name="参加人",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['item', 'area_code'], name='enrolment_by_item'),
+            model_name="enrolment",
+            index=models.Index(fields=["item", "area_code"], name="enrolment_by_item"),
         ),
     ]

@@ -5,21 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('households', '0027_person_by_tail_in_order'),
-        ('support_measures', '0007_documents_and_versions_of_area_support'),
+        ("households", "0027_person_by_tail_in_order"),
+        ("support_measures", "0007_documents_and_versions_of_area_support"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='benefitrecord',
-            name='item',
-            field=models.SlugField(db_index=False, verbose_name='待遇项目'),
+            model_name="benefitrecord",
+            name="item",
+            field=models.SlugField(db_index=False, verbose_name="待遇项目"),
         ),
         migrations.AlterField(
-            model_name='benefitrecord',
-            name='person',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='benefits', to='households.person', verbose_name='享受人'),
+            model_name="benefitrecord",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="benefits",
+                to="households.person",
+                verbose_name="享受人",
+            ),
         ),
     ]

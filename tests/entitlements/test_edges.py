@@ -21,6 +21,9 @@ from tests.entitlements.edges.people import People
 from tests.entitlements.edges.turns import DAY_AFTER, LAST_DAY, TURNS, Turn
 from tests.world import World, build_world
 
+# The whole table is judged once: on one worker.
+pytestmark = pytest.mark.xdist_group("edges")
+
 DAY = LAST_DAY
 FOLLOWS = {("建档立卡户",): {"残疾人贫困户"}}
 LISTS = ("missed", "ruled_out", "cannot_judge")
