@@ -13,7 +13,6 @@ from typing import Any
 
 import psycopg2
 import pytest
-from django.db import connection
 
 from config.embedded.supervisor import beat_command, worker_command
 from tests.processes.installation import Installation, kill
@@ -63,14 +62,11 @@ RUN = "select state, done, total, error from jobs_run order by id desc limit 1"
 
 
 @pytest.fixture(scope="module")
-def empty(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Installation]:
-    """Divisions, policy and accounts, in a copy of the suite's empty tables; a roster file beside them."""
-    with django_db_blocker.unblock():
-        connection.close()  # nobody may be in a database that is copied
-        prepared = Installation(tmp_path_factory.mktemp("empty"), template=connection.settings_dict["NAME"])
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Divisions, policy and accounts; a roster file beside them."""
+    prepared = Installation(tmp_path_factory.mktemp("empty"))
     try:
+        prepared.manage("migrate", "--verbosity", "0", owner=True)
         prepared.manage("load_reference_data", owner=True)
         prepared.manage("create_accounts", "--area", COUNTY, owner=True)
         prepared.manage(
@@ -116,10 +112,10 @@ def copied(tmp_path: Path) -> Iterator[Callable[[Installation], Installation]]:
 @contextmanager
 def held(installation: Installation, table: str) -> Iterator[None]:
     """Nobody else gets at the table for the length of the block."""
-    with closing(psycopg2.connect(installation.owner_url)) as holder, holder.cursor() as cursor:
+    with closing(psycopg2.connect(installation.owner_url)) as connection, connection.cursor() as cursor:
         cursor.execute(f"lock table {table} in access exclusive mode")
         yield
-        holder.rollback()
+        connection.rollback()
 
 
 def killed_while_waiting_for(installation: Installation, table: str) -> None:
