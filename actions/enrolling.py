@@ -72,7 +72,7 @@ def enrol(
         with transaction.atomic():
             enrolment.save()
     except IntegrityError as error:
-        raise UnableToEnrol(f"“{action.name}”自该日起已有记录,不能重复登记。") from error
+        raise UnableToEnrol(f"“{action.name}”自该日起已有记录，不能重复登记。") from error
     refresh([household.pk], on=on)
     return enrolment
 
@@ -96,7 +96,7 @@ def enrol_many(
     """
     appointment = by.appointment_on(on)
     if appointment is None:
-        raise UnableToEnrol("您目前没有任职,不能登记。")
+        raise UnableToEnrol("您目前没有任职，不能登记。")
     _check_action(action, item=item, by=by, area_code=appointment.area.code, on=on)
     _check_given(stage, starts_on, None, fund_yuan)
     _check_consent(action.slug, details or {})
@@ -141,7 +141,7 @@ def move_stage(
     now, outcome = Stage(enrolment.stage), outcome or Outcome()
     _check_move(now, to, reason)
     if to not in (Stage.DONE, Stage.LEFT) and outcome != Outcome():
-        raise UnableToEnrol("成效(技能、就业、增收)在完成或退出时登记。")
+        raise UnableToEnrol("成效（技能、就业、增收）在完成或退出时登记。")
     if outcome.income_gained_yuan is not None and outcome.income_gained_yuan < 0:
         raise UnableToEnrol("年增收不能为负数。")
     known = {**enrolment.details, **(details or {})}
@@ -156,7 +156,7 @@ def move_stage(
         pk=enrolment.pk, stage=enrolment.stage, details=enrolment.details
     ).update(**values)
     if not moved:
-        raise UnableToEnrol("这条记录刚被他人更新,请重新打开再办理。")
+        raise UnableToEnrol("这条记录刚被他人更新，请重新打开再办理。")
     refresh([enrolment.household_id], on=on)
     enrolment.refresh_from_db()
     return enrolment
@@ -164,21 +164,21 @@ def move_stage(
 
 def _check_move(now: Stage, to: str, reason: str) -> None:
     if now == Stage.LEFT:
-        raise UnableToEnrol("已退出的不能再变更;重新参加请另行登记。")
+        raise UnableToEnrol("已退出的不能再变更；重新参加请另行登记。")
     if to == Stage.LEFT:
         if now == Stage.DONE:
             raise UnableToEnrol("已完成的不能登记退出。")
         if not reason.strip():
             raise UnableToEnrol("请填写退出原因。")
     elif to not in Stage.values or ORDER.index(Stage(to)) <= ORDER.index(now):
-        raise UnableToEnrol(f"现在是“{now.label}”,只能往后办理,不能退回。")
+        raise UnableToEnrol(f"现在是“{now.label}”，只能往后办理，不能退回。")
 
 
 def _check_consent(action: str, details: dict[str, Any]) -> None:
     """A model person's story is published only with the person's consent."""
     published = any(key in details for key in PUBLISHED)
     if action == "model-cases" and published and details.get("consent") is not True:
-        raise UnableToEnrol("刊播事迹前须本人同意:请先在“本人同意宣传”选“是”。")
+        raise UnableToEnrol("刊播事迹前须本人同意：请先在“本人同意宣传”选“是”。")
 
 
 def _check_action(action: PolicyItem, *, item: str, by: User, area_code: int, on: date) -> None:
@@ -187,9 +187,9 @@ def _check_action(action: PolicyItem, *, item: str, by: User, area_code: int, on
     if item and item not in action.benefit_slugs:
         raise UnableToEnrol(f"“{action.name}”没有这个项目。")
     if action.benefit_slugs and not item:
-        raise UnableToEnrol(f"“{action.name}”包含几个项目,请从其中一个项目登记。")
+        raise UnableToEnrol(f"“{action.name}”包含几个项目，请从其中一个项目登记。")
     if any(entry["record"] == "pairing" for entry in action.satisfied_by):
-        raise UnableToEnrol(f"“{action.name}”以结对为准,请在结对中登记。")
+        raise UnableToEnrol(f"“{action.name}”以结对为准，请在结对中登记。")
     appointment = by.appointment_on(on)
     if appointment is None or area_code not in appointment.area.range:
         raise UnableToEnrol("该对象不在您负责的区域内。")
@@ -200,18 +200,18 @@ def _check_action(action: PolicyItem, *, item: str, by: User, area_code: int, on
 
 def _check_subject(action: PolicyItem, household: Household, person: Person | None) -> None:
     if household.left_on is not None:
-        raise UnableToEnrol("该户已退出登记,不能再登记。")
+        raise UnableToEnrol("该户已退出登记，不能再登记。")
     if action.per == "person" and person is None:
-        raise UnableToEnrol(f"“{action.name}”登记到人,请选择家庭成员。")
+        raise UnableToEnrol(f"“{action.name}”登记到人，请选择家庭成员。")
     if action.per == "household" and person is not None:
-        raise UnableToEnrol(f"“{action.name}”登记到户,不登记到个人。")
+        raise UnableToEnrol(f"“{action.name}”登记到户，不登记到个人。")
     if person is not None and (person.household_id != household.pk or person.left_on is not None):
         raise UnableToEnrol("该成员现不在此户。")
 
 
 def _check_given(stage: str, starts_on: date, ends_on: date | None, fund_yuan: Decimal | None) -> None:
     if stage not in ORDER:
-        raise UnableToEnrol("请选择阶段:有意愿、已报名、参加中或已完成。")
+        raise UnableToEnrol("请选择阶段：有意愿、已报名、参加中或已完成。")
     if fund_yuan is not None and fund_yuan < 0:
         raise UnableToEnrol("资金不能为负数。")
     if ends_on is not None and ends_on <= starts_on:
@@ -242,8 +242,8 @@ def _check_not_yet(
     found = live.first() or done.first()
     if found is not None:
         raise UnableToEnrol(
-            f"“{promise.name}”本期({in_words(promise.recurrence, period)})已登记,起始日期"
-            f"{found.starts_on:%Y-%m-%d},阶段为{found.get_stage_display()},不能重复登记。"
+            f"“{promise.name}”本期（{in_words(promise.recurrence, period)}）已登记，起始日期"
+            f"{found.starts_on:%Y-%m-%d}，阶段为{found.get_stage_display()}，不能重复登记。"
         )
 
 

@@ -60,11 +60,11 @@ class MoveForm(forms.Form):
 
     stage = forms.ChoiceField(label="阶段", choices=Stage.choices)
     skill = forms.CharField(
-        label="掌握技能", max_length=60, required=False, help_text="完成或退出时填写,下同"
+        label="掌握技能", max_length=60, required=False, help_text="完成或退出时填写，下同"
     )
     job = forms.ChoiceField(label="就业去向", choices=[("", "未填"), *Job.choices], required=False)
     income_gained_yuan = forms.DecimalField(
-        label="年增收(元)", min_value=0, max_digits=12, decimal_places=2, required=False
+        label="年增收（元）", min_value=0, max_digits=12, decimal_places=2, required=False
     )
     reason = forms.CharField(label="退出原因", max_length=60, required=False, help_text="退出时必须填写")
 

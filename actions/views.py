@@ -85,10 +85,12 @@ def _enrol(
         except UnableToEnrol as reason:
             form.add_error(None, str(reason))
         else:
-            word = "已记下意愿,待县、乡确认" if proposes else "已登记"
-            messages.success(request, f"{word}:{member.name if member else home.head_name},{promise.name}。")
+            word = "已记下意愿，待县、乡确认" if proposes else "已登记"
+            messages.success(
+                request, f"{word}：{member.name if member else home.head_name}，{promise.name}。"
+            )
             return redirect(_back(request))
-    subject = f"{member.name}({member.id_number or '无身份证号'})" if member else str(home)
+    subject = f"{member.name}（{member.id_number or '无身份证号'}）" if member else str(home)
     return _page(request, form, promise, subject)
 
 

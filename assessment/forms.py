@@ -47,7 +47,7 @@ class DetectionForm(forms.Form):
     as_of = forms.DateField(
         label="监测日期",
         widget=_day_input(),
-        help_text="按这一天的数据比对;每月1日后系统会自动做上月末的监测。",
+        help_text="按这一天的数据比对；每月1日后系统会自动做上月末的监测。",
         error_messages={"required": "请填监测日期。", "invalid": "日期请填如2018-06-30。"},
     )
 
@@ -73,7 +73,7 @@ class CloseForm(forms.Form):
         label="办结说明",
         max_length=300,
         widget=_words(),
-        help_text="认定返贫的,写明返贫原因。",
+        help_text="认定返贫的，写明返贫原因。",
         error_messages={"required": "请写明办结说明。"},
     )
 
@@ -89,7 +89,7 @@ class LedgerForm(forms.Form):
     period = forms.CharField(
         label="期间",
         max_length=7,
-        help_text="年月如2018-06,或年度如2018;数据截至该期间最后一天。",
+        help_text="年月如2018-06，或年度如2018；数据截至该期间最后一天。",
         error_messages={"required": "请填期间。"},
     )
 

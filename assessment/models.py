@@ -91,7 +91,7 @@ class Ledger(Recorded):
     file_name = models.CharField("文件名", max_length=120)
     stored_as = models.CharField(max_length=80, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    size_bytes = models.PositiveBigIntegerField("大小(字节)", default=0)
+    size_bytes = models.PositiveBigIntegerField("大小（字节）", default=0)
     counts = models.JSONField("行数和合计", default=dict)
     catalogue_version = models.CharField("政策目录版本", max_length=64)
     frozen_at = models.DateTimeField("生成时间", null=True, blank=True)

@@ -15,7 +15,9 @@ class WordedForm(forms.Form):
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["invalid_choice"] = f"{field.label}请从所列各项中选择"
             elif isinstance(field, forms.DateField):
-                field.error_messages["invalid"] = f"{field.label}不是有效日期,请按年-月-日填写,例如2018-06-30"
+                field.error_messages["invalid"] = (
+                    f"{field.label}不是有效日期，请按年-月-日填写，例如2018-06-30"
+                )
             elif isinstance(field, forms.DecimalField | forms.IntegerField):
                 field.error_messages["invalid"] = f"{field.label}应填数字"
         super().full_clean()

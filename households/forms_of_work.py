@@ -21,10 +21,10 @@ class PairingForm(WordedForm):
     """The household's cadre: one on record, one with an account, or a new one by name and unit."""
 
     cadre = forms.ChoiceField(
-        label="帮扶责任人", required=False, help_text="从名单中选择;名单中没有的,在下面填姓名和单位。"
+        label="帮扶责任人", required=False, help_text="从名单中选择；名单中没有的，在下面填姓名和单位。"
     )
-    new_name = forms.CharField(label="名单中没有的:姓名", max_length=50, required=False)
-    new_unit = forms.CharField(label="名单中没有的:单位", max_length=80, required=False)
+    new_name = forms.CharField(label="名单中没有的：姓名", max_length=50, required=False)
+    new_unit = forms.CharField(label="名单中没有的：单位", max_length=80, required=False)
     starts_on = forms.DateField(label="结对日期", widget=day_input())
     reason = forms.CharField(label="移交原因", max_length=60)
 
@@ -38,7 +38,7 @@ class PairingForm(WordedForm):
         self.fields["cadre"].choices = [  # type: ignore[attr-defined]
             ("", "请选择"),
             *((str(cadre.pk), str(cadre)) for cadre in cadres.order_by("name", "unit")),
-            *((f"user-{user.pk}", f"{user}(有账号,尚未结对)") for user in accounts),
+            *((f"user-{user.pk}", f"{user}（有账号，尚未结对）") for user in accounts),
         ]
         if present is None:
             del self.fields["reason"]
@@ -50,7 +50,7 @@ class PairingForm(WordedForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if not given.get("cadre") and not given.get("new_name") and "cadre" not in self.errors:
-            self.add_error("cadre", "请选择帮扶责任人,或填写名单中没有的姓名和单位")
+            self.add_error("cadre", "请选择帮扶责任人，或填写名单中没有的姓名和单位")
         if given.get("fund_yuan") is not None and given["fund_yuan"] < 0:
             self.add_error("fund_yuan", "金额不能为负数")
         return given
@@ -98,7 +98,7 @@ class VisitForm(WordedForm):
 class NumberForm(WordedForm):
     which = forms.ChoiceField(label="查看哪一个号码", widget=forms.RadioSelect)
     reason = forms.CharField(
-        label="事由", max_length=200, help_text="例如:核对残疾人证。查看和事由都会记录。"
+        label="事由", max_length=200, help_text="例如：核对残疾人证。查看和事由都会记录。"
     )
 
     def __init__(self, *args: Any, numbers: Sequence[Showable], **kwargs: Any) -> None:
@@ -113,11 +113,11 @@ class NumberForm(WordedForm):
 
 
 class SettlingForm(WordedForm):
-    OUTCOMES = ("登记值正确", "对方值正确,已按程序更正", "已核实,双方都需更正", "其他")
+    OUTCOMES = ("登记值正确", "对方值正确，已按程序更正", "已核实，双方都需更正", "其他")
 
     outcome = forms.ChoiceField(label="核实结果", choices=[(text, text) for text in OUTCOMES])
     note = forms.CharField(label="说明", max_length=80, required=False)
 
     def words(self) -> str:
         note = self.cleaned_data["note"]
-        return f"{self.cleaned_data['outcome']}:{note}" if note else str(self.cleaned_data["outcome"])
+        return f"{self.cleaned_data['outcome']}：{note}" if note else str(self.cleaned_data["outcome"])

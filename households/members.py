@@ -30,7 +30,7 @@ class RegisteredElsewhere(UnableToEnter):
     """The number is registered in another county: a transfer may be asked for with what was typed."""
 
     def __init__(self, member: MemberEntry, county: str) -> None:
-        super().__init__(f"{member.name}的身份证号已在{county}登记,请与该县残联联系核实。")
+        super().__init__(f"{member.name}的身份证号已在{county}登记，请与该县残联联系核实。")
         self.member, self.county = member, county
 
 
@@ -87,7 +87,7 @@ def add_to_household(household: Household, member: MemberEntry, *, by: User) -> 
                 **_stated(member),
             )
     except IntegrityError as twice:
-        raise UnableToEnter(f"{member.name}的身份证号刚刚已由别人登记,请查找后再办。") from twice
+        raise UnableToEnter(f"{member.name}的身份证号刚刚已由别人登记，请查找后再办。") from twice
     if member.own_certificate:
         _issue(person, member, by=by)
     _find_contradictions(person, member, by=by)
@@ -101,14 +101,14 @@ def update_member(person: Person, member: MemberEntry, *, version: int, by: User
     if key != person.id_number_key:
         _refuse_registered(member)
         if person.id_number_key and person.certificates.exists():
-            raise UnableToEnter("此人已登记残疾人证,身份证号不能改动;确有错误请先注销残疾人证再改。")
+            raise UnableToEnter("此人已登记残疾人证，身份证号不能改动；确有错误请先注销残疾人证再改。")
     stated = _stated(member)
     values = {**_identity(member), **stated, **_keys(stated), "id_number_key": key}
     saved = Person.objects.filter(pk=person.pk, version=version, left_on=None).update(
         updated_at=timezone.now(), **values
     )
     if not saved:
-        raise MemberChangedMeanwhile(f"在您打开此页之后,已有别人保存了{person.name}的信息。")
+        raise MemberChangedMeanwhile(f"在您打开此页之后，已有别人保存了{person.name}的信息。")
     if member.own_certificate:
         _renew_certificate(person, member, by=by)
     _find_contradictions(person, member, by=by)
@@ -154,7 +154,7 @@ def _identity(member: MemberEntry) -> dict[str, Any]:
 
 def _check(member: MemberEntry) -> None:
     if member.number is None and not member.no_number_reason:
-        raise UnableToEnter(f"{member.name}没有身份证号,请写明原因。")
+        raise UnableToEnter(f"{member.name}没有身份证号，请写明原因。")
 
 
 def _refuse_registered(member: MemberEntry) -> None:
@@ -164,7 +164,7 @@ def _refuse_registered(member: MemberEntry) -> None:
     key = lookup_key("id", member.number.text)
     here = Person.objects.filter(id_number_key=key, left_on=None).select_related("household").first()
     if here:
-        raise UnableToEnter(f"{member.name}的身份证号已登记在{here.household},不能重复登记。")
+        raise UnableToEnter(f"{member.name}的身份证号已登记在{here.household}，不能重复登记。")
     with connection.cursor() as cursor:
         cursor.execute("select county_name from registered_elsewhere(%s)", [[key]])
         elsewhere = cursor.fetchone()
@@ -210,7 +210,7 @@ def _find_contradictions(person: Person, member: MemberEntry, *, by: User) -> No
         # The paper stays out of the register until it is settled whose it is; its number stays masked.
         paper = masked("id", member.certificate.id_number.text)
         grade = f"{Category(member.certificate.category).label}{Level(member.certificate.level).label}"
-        contrary.append(("残疾人证号", f"身份证号{masked('id', number.text)}", f"{paper}({grade})"))
+        contrary.append(("残疾人证号", f"身份证号{masked('id', number.text)}", f"{paper}（{grade}）"))
     for name, kept, given in contrary:
         if not Finding.objects.filter(person=person, field=name, given=given, settled_at=None).exists():
             Finding.objects.create(

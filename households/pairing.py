@@ -33,7 +33,7 @@ def pair_household(
 ) -> Pairing:
     """Make the cadre the household's lead from a day on. ``values``: measures, funds and their source."""
     if household.left_on is not None:
-        raise UnableToPair("此户已退出登记,不能结对。")
+        raise UnableToPair("此户已退出登记，不能结对。")
     if cadre.area_code != county_of(household.area_code):
         raise UnableToPair(f"{cadre}不是本县的帮扶干部。")
     try:
@@ -53,8 +53,8 @@ def pair_household(
 def _who_has_it(household: Household, starts_on: date) -> str:
     rows = Pairing.objects.filter(household=household, is_lead=True).select_related("cadre")
     other = rows.in_force(starts_on).first() or rows.filter(starts_on__gt=starts_on).first()
-    who = f"由{other.cadre}结对(自{other.starts_on}起)" if other else "已有第一责任人"
-    return f"此户在{starts_on}以后{who};一户同时只有一名第一责任人,请先解除原结对或办理移交。"
+    who = f"由{other.cadre}结对（自{other.starts_on}起）" if other else "已有第一责任人"
+    return f"此户在{starts_on}以后{who}；一户同时只有一名第一责任人，请先解除原结对或办理移交。"
 
 
 @transaction.atomic

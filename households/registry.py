@@ -83,9 +83,9 @@ def register_household(
     """
     head = _only_head(members)
     if village.level != Area.Level.VILLAGE or village.ended_on is not None:
-        raise UnableToRegister(f"{village}不是现行的村(社区),请选择所在的村。")
+        raise UnableToRegister(f"{village}不是现行的村（社区），请选择所在的村。")
     if number and Household.objects.filter(number=number).exists():
-        raise UnableToRegister(f"户编号{number}已被使用,请核对;不填则自动编号。")
+        raise UnableToRegister(f"户编号{number}已被使用，请核对；不填则自动编号。")
     household = Household.objects.create(
         number=number or next_number(village),
         area_code=village.code,
@@ -109,14 +109,16 @@ def _standing(earlier: EarlierIdentification | None, values: Mapping[str, Any], 
     identified_on = values.get("identified_on")
     if earlier is None:
         if identified_on:
-            raise UnableToRegister("填了识别时间的户,请在“已有建档立卡”中填明认定日期和文书;新识别的先不填。")
+            raise UnableToRegister(
+                "填了识别时间的户，请在“已有建档立卡”中填明认定日期和文书；新识别的先不填。"
+            )
         return {"poverty_status": PovertyStatus.NONE}
     if earlier.status not in {"identified", "lifted", "fallen_back"}:
         raise UnableToRegister("补录的建档立卡情况只能是未脱贫、已脱贫或返贫。")
     if earlier.decided_on > on:
         raise UnableToRegister("认定日期不能晚于今天。")
     if identified_on and identified_on > earlier.decided_on:
-        raise UnableToRegister(f"识别时间{identified_on}晚于认定日期{earlier.decided_on},请核对。")
+        raise UnableToRegister(f"识别时间{identified_on}晚于认定日期{earlier.decided_on}，请核对。")
     if not earlier.document.strip():
         raise UnableToRegister("请填写认定文书的名称或文号。")
     lifted = earlier.status == PovertyStatus.LIFTED
@@ -137,7 +139,7 @@ def _record_earlier(household: Household, earlier: EarlierIdentification, *, by:
         from_status=PovertyStatus.NONE,
         to_status=earlier.status,
         decided_on=earlier.decided_on,
-        reason=f"已有建档立卡,补录:{earlier.document.strip()}"[:200],
+        reason=f"已有建档立卡，补录：{earlier.document.strip()}"[:200],
         created_by=by,
     )
 
@@ -145,7 +147,7 @@ def _record_earlier(household: Household, earlier: EarlierIdentification, *, by:
 def _only_head(members: Sequence[MemberEntry]) -> MemberEntry:
     heads = [member for member in members if member.relation == "head"]
     if len(heads) != 1:
-        raise UnableToRegister(f"每户须有一名户主,现填了{len(heads)}名;请在“与户主关系”中选定户主。")
+        raise UnableToRegister(f"每户须有一名户主，现填了{len(heads)}名；请在“与户主关系”中选定户主。")
     return heads[0]
 
 
@@ -188,7 +190,7 @@ def raise_version(household: Household, version: int, **values: Any) -> None:
         version=F("version") + 1, updated_at=timezone.now(), **values
     )
     if not saved:
-        raise ChangedMeanwhile("在您打开此页之后,已有别人保存了这一户;您填的内容没有保存,请对照后再决定。")
+        raise ChangedMeanwhile("在您打开此页之后，已有别人保存了这一户；您填的内容没有保存，请对照后再决定。")
 
 
 @transaction.atomic
@@ -196,7 +198,7 @@ def add_person(*, household: Household, version: int, member: MemberEntry, by: U
     """A member comes into the household: birth, marriage, return."""
     raise_version(household, version)
     if member.relation == "head":
-        raise UnableToCorrect("本户已有户主;更换户主请先把原户主的关系改正。")
+        raise UnableToCorrect("本户已有户主；更换户主请先把原户主的关系改正。")
     try:
         person = add_to_household(household, member, by=by)
     except UnableToEnter as reason:
@@ -211,7 +213,7 @@ def correct_person(*, person: Person, version: int, member: MemberEntry, by: Use
     household = person.household
     was_head, is_head = person.relation == "head", member.relation == "head"
     if was_head != is_head:
-        raise UnableToCorrect("更换户主不在此办理:户主的关系须保持为“户主”,其他人不能改为“户主”。")
+        raise UnableToCorrect("更换户主不在此办理：户主的关系须保持为“户主”，其他人不能改为“户主”。")
     head = {"head_name": member.name, "head_initials": initials(member.name)} if is_head else {}
     raise_version(household, version, **head)
     try:
@@ -227,7 +229,7 @@ def correct_person(*, person: Person, version: int, member: MemberEntry, by: Use
 def remove_person(*, person: Person, version: int, reason: str, left_on: date, by: User, on: date) -> Person:
     """A member leaves the household with a day and a reason; the row stays."""
     if person.relation == "head":
-        raise UnableToCorrect("户主不能直接减少,请先更换户主。")
+        raise UnableToCorrect("户主不能直接减少，请先更换户主。")
     if left_on > on:
         raise UnableToCorrect("减少日期不能晚于今天。")
     raise_version(person.household, version)

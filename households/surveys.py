@@ -28,7 +28,7 @@ def correct_survey(
     )
     if not saved:
         raise UnableToSurvey(
-            "在您打开此页之后,已有别人更正了这一年的调查;您填的内容没有保存,请重新打开核对。"
+            "在您打开此页之后，已有别人更正了这一年的调查；您填的内容没有保存，请重新打开核对。"
         )
     facts.refresh([survey.household_id], on=on)
     survey.refresh_from_db()

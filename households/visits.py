@@ -39,7 +39,7 @@ def record_visit(
     except IntegrityError as twice:
         sent_before = _sent_before(household, client_key, by)
         if sent_before is None:
-            raise UnableToRecord("此记录的标识已被使用,请重新打开页面再填。") from twice
+            raise UnableToRecord("此记录的标识已被使用，请重新打开页面再填。") from twice
         return sent_before
 
 

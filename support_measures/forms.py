@@ -47,7 +47,7 @@ class RecordForm(forms.Form):
                 self.fields[spec["key"]].help_text = "填写后才计入已享受"
         if "amount_yuan" not in self.fields:
             self.fields["amount_yuan"] = forms.DecimalField(
-                label="金额(元)", min_value=0, max_digits=12, decimal_places=2, required=False
+                label="金额（元）", min_value=0, max_digits=12, decimal_places=2, required=False
             )
         self.fields["funds"] = forms.ChoiceField(
             label="资金来源", choices=[("", "未填"), *FundSource.choices], required=False
@@ -57,7 +57,7 @@ class RecordForm(forms.Form):
         self.fields["status"] = forms.ChoiceField(label="办理状态", choices=_STATES, initial=Status.APPROVED)
         if not area_item:
             self.fields["paid_on"] = forms.DateField(
-                label="发放(落实)日期", widget=_DAY, required=False, help_text="状态为“已发放”时填写"
+                label="发放（落实）日期", widget=_DAY, required=False, help_text="状态为“已发放”时填写"
             )
 
     def clean(self) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class RecordForm(forms.Form):
         covered = covered_by(cleaned)
         starts_on = covered.starts_on or cleaned.get("starts_on")
         if starts_on is None and not self.errors:
-            raise forms.ValidationError("请填写从何时起:月份、日期或年度至少填一项。")
+            raise forms.ValidationError("请填写从何时起：月份、日期或年度至少填一项。")
         self._covered = (starts_on, covered.ends_on)
         return cleaned
 
@@ -100,7 +100,7 @@ class AdvanceForm(forms.Form):
         self.specs = kept_fields(item.record_fields) if item else []
         self.fields["status"] = forms.ChoiceField(label="办理状态", choices=_STATES, initial=Status.PAID)
         self.fields["paid_on"] = forms.DateField(
-            label="发放(落实)日期", widget=_DAY, required=False, initial=on
+            label="发放（落实）日期", widget=_DAY, required=False, initial=on
         )
         self.specs = [spec for spec in self.specs if spec["key"] not in known and not _is_column(spec["key"])]
         for spec in self.specs:

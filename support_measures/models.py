@@ -19,7 +19,7 @@ class Status(models.TextChoices):
     DRAFT = "draft", "草稿"
     SUBMITTED = "submitted", "已申请"
     APPROVED = "approved", "已批准"
-    PAID = "paid", "已发放(落实)"
+    PAID = "paid", "已发放（落实）"
     VOID = "void", "作废"
 
 
@@ -55,8 +55,8 @@ class BenefitRecord(HouseholdLinked, Recorded):
     )
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.APPROVED)
     starts_on = models.DateField("起始日期")
-    ends_on = models.DateField("终止日期(不含)", null=True, blank=True)
-    amount_yuan = models.DecimalField("金额(元)", max_digits=12, decimal_places=2, null=True, blank=True)
+    ends_on = models.DateField("终止日期（不含）", null=True, blank=True)
+    amount_yuan = models.DecimalField("金额（元）", max_digits=12, decimal_places=2, null=True, blank=True)
     fund_source = models.CharField("资金来源", max_length=12, choices=FundSource, blank=True)
     paid_on = models.DateField("发放日期", null=True, blank=True)
     # Where it is paid to; often a parent's account (the holder stands among the details).
@@ -122,11 +122,11 @@ class AreaSupport(Recorded):
         editable=False,
         verbose_name="依据的政策版本",
     )
-    document = models.CharField("依据文件(文号)", max_length=100, blank=True, default="")
+    document = models.CharField("依据文件（文号）", max_length=100, blank=True, default="")
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.APPROVED)
     starts_on = models.DateField("日期")
-    ends_on = models.DateField("终止日期(不含)", null=True, blank=True)
-    amount_yuan = models.DecimalField("金额(元)", max_digits=14, decimal_places=2, null=True, blank=True)
+    ends_on = models.DateField("终止日期（不含）", null=True, blank=True)
+    amount_yuan = models.DecimalField("金额（元）", max_digits=14, decimal_places=2, null=True, blank=True)
     fund_source = models.CharField("资金来源", max_length=12, choices=FundSource, blank=True)
     details = models.JSONField("详情", default=dict, blank=True)
 
@@ -158,7 +158,7 @@ class Payment(HouseholdLinked, Recorded):
         BenefitRecord, models.PROTECT, related_name="payments", verbose_name="待遇记录"
     )
     month = models.DateField("所属月份", null=True, blank=True)
-    amount_yuan = models.DecimalField("金额(元)", max_digits=12, decimal_places=2)
+    amount_yuan = models.DecimalField("金额（元）", max_digits=12, decimal_places=2)
     paid_on = models.DateField("发放日期")
     fund_source = models.CharField("资金来源", max_length=12, choices=FundSource, blank=True)
     document = models.CharField("凭证或批次", max_length=60, blank=True)

@@ -85,7 +85,7 @@ def words_of_record(record: BenefitRecord) -> str:
     """The item by its name, with whose it is and from when."""
     item = names_of(plan_for_area(record.area_code)).get(record.item, record.item)
     whose = record.person.name if record.person else f"{record.household.head_name}户"
-    return f"{whose},{item},{record.starts_on}起"
+    return f"{whose}，{item}，{record.starts_on}起"
 
 
 def names_of(plan: PolicyPlan) -> dict[str, str]:
@@ -110,7 +110,7 @@ def card_lines(scope: Scope, household: Household) -> list[str]:
         totals[groups.get(item, "其他政策"), year] += total or Decimal(0)
     newest_first = sorted(totals.items(), key=lambda one: (-one[0][1], one[0][0]))
     return [
-        f"{year}年 {measure}" + (f":{total:.2f}元" if total else "")
+        f"{year}年 {measure}" + (f"：{total:.2f}元" if total else "")
         for (measure, year), total in newest_first
     ]
 

@@ -87,7 +87,7 @@ def record_benefits_for_many(
     """
     appointment = by.appointment_on(on)
     if appointment is None:
-        raise UnableToRecord("您目前没有任职,不能登记。")
+        raise UnableToRecord("您目前没有任职，不能登记。")
     check_item(item, by=by, area_code=appointment.area.code, on=on)
     check_granted(granted, on=on)
     asked = subjects.count()
@@ -126,9 +126,9 @@ def advance_benefit(
     order = [Status.DRAFT, Status.SUBMITTED, Status.APPROVED, Status.PAID]
     kept: BenefitRecord = BenefitRecord.objects.select_for_update().get(pk=record.pk)
     if kept.status == Status.VOID:
-        raise UnableToRecord("该记录已作废,不能再办理。")
+        raise UnableToRecord("该记录已作废，不能再办理。")
     if to not in order or order.index(Status(to)) < order.index(Status(kept.status)):
-        raise UnableToRecord(f"该记录已是“{kept.get_status_display()}”,不能退回。")
+        raise UnableToRecord(f"该记录已是“{kept.get_status_display()}”，不能退回。")
     if paid_on and paid_on > on:
         raise UnableToRecord("发放日期不能晚于今天。")
     kept.status = to
@@ -156,12 +156,12 @@ def void_benefit(*, record: BenefitRecord, by: User, on: date, reason: str) -> B
 
 def check_item(item: PolicyItem, *, by: User, area_code: int, on: date, area_item: bool = False) -> None:
     if item.kind != PolicyItem.Kind.BENEFIT:
-        raise UnableToRecord(f"“{item.name}”不是待遇项目,请到相应行动中登记。")
+        raise UnableToRecord(f"“{item.name}”不是待遇项目，请到相应行动中登记。")
     if item.nature == Nature.AREA and not area_item:
-        raise UnableToRecord(f"“{item.name}”按县登记,不登记到人到户。")
+        raise UnableToRecord(f"“{item.name}”按县登记，不登记到人到户。")
     sources = {entry["record"] for entry in item.satisfied_by}
     if sources and not sources & {"benefit_record", "area_support"}:
-        raise UnableToRecord(f"“{item.name}”以结对、走访或台账为准,不在此登记。")
+        raise UnableToRecord(f"“{item.name}”以结对、走访或台账为准，不在此登记。")
     appointment = by.appointment_on(on)
     if appointment is None or area_code not in appointment.area.range:
         raise UnableToRecord("该对象不在您负责的区域内。")
@@ -172,11 +172,11 @@ def check_item(item: PolicyItem, *, by: User, area_code: int, on: date, area_ite
 
 def _check_subject(item: PolicyItem, household: Household, person: Person | None) -> None:
     if household.left_on is not None:
-        raise UnableToRecord("该户已退出登记,不能再登记待遇。")
+        raise UnableToRecord("该户已退出登记，不能再登记待遇。")
     if item.per == "person" and person is None:
-        raise UnableToRecord(f"“{item.name}”登记到人,请选择家庭成员。")
+        raise UnableToRecord(f"“{item.name}”登记到人，请选择家庭成员。")
     if item.per == "household" and person is not None:
-        raise UnableToRecord(f"“{item.name}”登记到户,不登记到个人。")
+        raise UnableToRecord(f"“{item.name}”登记到户，不登记到个人。")
     if person is not None and (person.household_id != household.pk or person.left_on is not None):
         raise UnableToRecord("该成员现不在此户。")
 
@@ -202,8 +202,8 @@ def _check_not_yet(item: PolicyItem, own: QuerySet[BenefitRecord], granted: Gran
     if found is not None:
         period = in_words(item.recurrence, _period(item, granted.starts_on))
         raise UnableToRecord(
-            f"“{item.name}”本期({period})已登记,起始日期{found.starts_on:%Y-%m-%d},"
-            f"状态为{found.get_status_display()},不能重复登记。"
+            f"“{item.name}”本期（{period}）已登记，起始日期{found.starts_on:%Y-%m-%d}，"
+            f"状态为{found.get_status_display()}，不能重复登记。"
         )
 
 
@@ -212,7 +212,7 @@ def _check_no_conflict(item: PolicyItem, theirs: QuerySet[BenefitRecord], grante
     found = _reaching_into(others, item, _covering(item, granted)).first()
     if found is not None:
         raise UnableToRecord(
-            f"该对象本期已享受“{name_of(item, found.item)}”,按规定不能同时享受“{item.name}”。"
+            f"该对象本期已享受“{name_of(item, found.item)}”，按规定不能同时享受“{item.name}”。"
         )
 
 
@@ -279,4 +279,4 @@ def _saved(
                 created_by=by,
             )
     except IntegrityError as error:
-        raise UnableToRecord(f"“{item.name}”自该日起已有记录,不能重复登记。") from error
+        raise UnableToRecord(f"“{item.name}”自该日起已有记录，不能重复登记。") from error

@@ -120,7 +120,7 @@ def take_back_records(request: ScopedRequest, batch: UUID) -> HttpResponse:
         except UnableToRecord as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, f"已撤销{done.void}条;登记后又办理过的{done.kept}条保留。")
+            messages.success(request, f"已撤销{done.void}条；登记后又办理过的{done.kept}条保留。")
             return redirect("support_measures:record_batches")
     context = {
         "form": form,
@@ -143,10 +143,10 @@ def _record(
         except UnableToRecord as reason:
             form.add_error(None, str(reason))
         else:
-            word = "已提交,待县、乡确认" if proposes else "已登记"
-            messages.success(request, f"{word}:{member.name if member else home.head_name},{policy.name}。")
+            word = "已提交，待县、乡确认" if proposes else "已登记"
+            messages.success(request, f"{word}：{member.name if member else home.head_name}，{policy.name}。")
             return redirect(_back(request))
-    subject = f"{member.name}({member.id_number or '无身份证号'})" if member else str(home)
+    subject = f"{member.name}（{member.id_number or '无身份证号'}）" if member else str(home)
     return _page(request, form, policy, subject)
 
 

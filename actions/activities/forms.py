@@ -28,12 +28,12 @@ class ActivityForm(forms.Form):
     starts_on = forms.DateField(label="开始日期", widget=_DAY)
     last_on = forms.DateField(label="结束日期", widget=_DAY, required=False)
     hours = forms.DecimalField(
-        label="时长(小时)", min_value=0, max_digits=6, decimal_places=1, required=False,
-        help_text="每人最多可参加的小时数;每人的时长不能超过它",
+        label="时长（小时）", min_value=0, max_digits=6, decimal_places=1, required=False,
+        help_text="每人最多可参加的小时数；每人的时长不能超过它",
     )  # fmt: skip
     places = forms.IntegerField(label="名额", min_value=0, max_value=100_000, required=False)
     fund_yuan = forms.DecimalField(
-        label="经费(元)", min_value=0, max_digits=12, decimal_places=2, required=False
+        label="经费（元）", min_value=0, max_digits=12, decimal_places=2, required=False
     )
     fund_source = forms.ChoiceField(
         label="经费来源", choices=[("", "未填"), *FundSource.choices], required=False
@@ -78,7 +78,7 @@ class SharesForm(forms.Form):
 
 
 class EndShareForm(forms.Form):
-    ends_on = forms.DateField(label="终止日期(不含)", widget=_DAY)
+    ends_on = forms.DateField(label="终止日期（不含）", widget=_DAY)
 
 
 class PayForm(forms.Form):
@@ -89,4 +89,6 @@ class PayForm(forms.Form):
 
 
 class YuanForm(forms.Form):
-    yuan = forms.DecimalField(label="收益(元)", required=False, min_value=0, max_digits=12, decimal_places=2)
+    yuan = forms.DecimalField(
+        label="收益（元）", required=False, min_value=0, max_digits=12, decimal_places=2
+    )

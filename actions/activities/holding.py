@@ -65,7 +65,7 @@ def hold_activity(
     if kind not in kinds_of(action.slug):
         raise UnableToHold(f"“{action.name}”没有这类活动。")
     if (item or action.benefit_slugs) and item not in action.benefit_slugs:
-        raise UnableToHold(f"“{action.name}”包含几个项目,请从其中一个项目登记。")
+        raise UnableToHold(f"“{action.name}”包含几个项目，请从其中一个项目登记。")
     _check(held, by=by, on=on)
     activity = Activity(action=action.slug, item=item, kind=kind, created_by=by, **asdict(held))
     _save(activity)
@@ -107,7 +107,7 @@ def _check(held: Held, *, by: User, on: date) -> None:
 def _check_inside(area_code: int, *, by: User, on: date) -> None:
     appointment = by.appointment_on(on)
     if appointment is None or area_code not in appointment.area.range:
-        raise UnableToHold("该活动不在您负责的区域内,由举办的县、乡登记。")
+        raise UnableToHold("该活动不在您负责的区域内，由举办的县、乡登记。")
 
 
 def _save(activity: Activity) -> None:
@@ -117,7 +117,7 @@ def _save(activity: Activity) -> None:
     except IntegrityError as error:
         if "activity_once" in str(error):
             raise UnableToHold(
-                f"{activity.starts_on:%Y-%m-%d}已登记过同名的“{activity.name}”,请打开原记录更正。"
+                f"{activity.starts_on:%Y-%m-%d}已登记过同名的“{activity.name}”，请打开原记录更正。"
             ) from error
         raise
 
@@ -128,7 +128,7 @@ def _keep_list(
     """One row a person; a person named again comes back on the list."""
     hours = activity.hours if most is None else most
     if len(attended) > MOST_PEOPLE:
-        raise UnableToHold(f"一次活动最多登记{MOST_PEOPLE}人;更多的请分班登记。")
+        raise UnableToHold(f"一次活动最多登记{MOST_PEOPLE}人；更多的请分班登记。")
     for one in attended:
         _check_attended(activity, one, hours)
     rows = [
@@ -153,11 +153,11 @@ def _keep_list(
 def _check_attended(activity: Activity, one: Attended, hours: Decimal) -> None:
     person = one.person
     if person.area_code not in code_range(activity.area_code):
-        raise UnableToHold(f"{person.name}不在举办区域内;请把举办区域改大,或由其所在地登记。")
+        raise UnableToHold(f"{person.name}不在举办区域内；请把举办区域改大，或由其所在地登记。")
     if not 0 <= one.hours <= hours:
         raise UnableToHold(f"{person.name}的参加时长{one.hours}小时超出了活动时长{hours}小时。")
     if activity.kind == ActivityKind.PUBLICITY and not _consents(person):
-        raise UnableToHold(f"{person.name}没有“本人同意宣传”的记录,不能列入宣传活动。")
+        raise UnableToHold(f"{person.name}没有“本人同意宣传”的记录，不能列入宣传活动。")
 
 
 def _consents(person: Person) -> bool:

@@ -21,7 +21,7 @@ from households.places import area_names, place_names
 
 MOST_HOLDINGS = 300
 ATTENDED = [
-    {"label": "参加人"}, {"label": "所在村"}, {"label": "时长(小时)", "is_number": True}, {"label": "结果"},
+    {"label": "参加人"}, {"label": "所在村"}, {"label": "时长（小时）", "is_number": True}, {"label": "结果"},
 ]  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def _funds(activity: Activity) -> str:
     if activity.fund_yuan is None:
         return ""
     source = activity.get_fund_source_display() if activity.fund_source else ""
-    return f"{activity.fund_yuan:,.2f}元" + (f"({source})" if source else "")
+    return f"{activity.fund_yuan:,.2f}元" + (f"（{source}）" if source else "")
 
 
 def attended_page(scope: Scope, activity: Activity, query: QueryDict) -> tuple[Page, list[list[Any]]]:

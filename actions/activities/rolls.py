@@ -21,7 +21,7 @@ class AttendeeForm(forms.Form):
 
     take = forms.BooleanField(label="参加", required=False)
     amount = forms.DecimalField(
-        label="参加时长(小时)", required=False, min_value=0, max_digits=6, decimal_places=1
+        label="参加时长（小时）", required=False, min_value=0, max_digits=6, decimal_places=1
     )
     result = forms.ChoiceField(label="结果", required=False, choices=[("", "未填"), *Result.choices])
 
@@ -56,7 +56,7 @@ class Roll:
                 initial["take"] = bool(initial["take"]) or str(subject.pk) not in data.getlist("shown")
             form = form_class(None if unsaved else data, prefix=prefix, initial=initial)
             for field in form.fields.values():
-                field.widget.attrs["aria-label"] = f"{field.label}:{_name(subject)}"
+                field.widget.attrs["aria-label"] = f"{field.label}：{_name(subject)}"
             self.rows.append((subject, form))
 
     def is_valid(self) -> bool:

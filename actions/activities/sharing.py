@@ -46,7 +46,7 @@ def give_shares(
                 share.save()
         except IntegrityError as error:
             raise UnableToShare(
-                f"{household.head_name}户自该日起已有“{activity.name}”的份额;要变更请先终止原份额。"
+                f"{household.head_name}户自该日起已有“{activity.name}”的份额；要变更请先终止原份额。"
             ) from error
     return len(holdings)
 
@@ -110,4 +110,4 @@ def _check_household(activity: Activity, household: Household, *, by: User, on: 
     if household.area_code not in code_range(activity.area_code):
         raise UnableToShare(f"{household.head_name}户不在“{activity.name}”的区域内。")
     if household.left_on is not None:
-        raise UnableToShare(f"{household.head_name}户已退出登记,不能再折股。")
+        raise UnableToShare(f"{household.head_name}户已退出登记，不能再折股。")

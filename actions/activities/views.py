@@ -121,7 +121,7 @@ def _entered(request: ScopedRequest, entry: Entry) -> HttpResponse:
         except UnableToHold as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, f"已登记“{kept.name}”,参加{len(roll.taken)}人。")
+            messages.success(request, f"已登记“{kept.name}”，参加{len(roll.taken)}人。")
             return redirect(reverse("actions:activity", args=[kept.pk]))
     context = {
         "entry": entry,
@@ -182,7 +182,7 @@ def looked_for(request: ScopedRequest, *, people: bool) -> tuple[list[Any], str]
         found = list(people_of(homes, text, scope=request.scope))
     return (
         found,
-        f"找到{len(found)}条,已加入下面的名单。" if found else f"您负责的区域内没有找到{search.told}。",
+        f"找到{len(found)}条，已加入下面的名单。" if found else f"您负责的区域内没有找到{search.told}。",
     )
 
 
@@ -194,7 +194,7 @@ def activity_of(request: ScopedRequest, pk: int) -> Activity:
 def _elsewhere(request: ScopedRequest, kept: Activity) -> str:
     """A township knows the county's activities, and does not change them."""
     inside = kept.area_code in request.appointment.area.range
-    return "" if inside else "该活动由上级登记,由其更正。"
+    return "" if inside else "该活动由上级登记，由其更正。"
 
 
 def homes_of(request: ScopedRequest, keys: list[int], found: list[Any]) -> list[Household]:

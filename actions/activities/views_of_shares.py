@@ -102,7 +102,7 @@ def pay(request: ScopedRequest, pk: int) -> HttpResponse:
 
 def _yuan_form(data: Any, line: dict[str, Any]) -> YuanForm:
     form = YuanForm(data, prefix=f"share{line['share'].pk}", initial={"yuan": line["paid"]})
-    form.fields["yuan"].widget.attrs["aria-label"] = f"收益(元):{line['share'].household.head_name}户"
+    form.fields["yuan"].widget.attrs["aria-label"] = f"收益（元）：{line['share'].household.head_name}户"
     return form
 
 

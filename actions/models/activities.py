@@ -42,9 +42,9 @@ class Activity(Recorded):
     place = models.CharField("地点", max_length=80, blank=True)
     starts_on = models.DateField("开始日期")
     last_on = models.DateField("结束日期", null=True, blank=True)
-    hours = models.DecimalField("时长(小时)", max_digits=6, decimal_places=1, default=Decimal(0))
+    hours = models.DecimalField("时长（小时）", max_digits=6, decimal_places=1, default=Decimal(0))
     places = models.PositiveIntegerField("名额", null=True, blank=True)
-    fund_yuan = models.DecimalField("经费(元)", max_digits=12, decimal_places=2, null=True, blank=True)
+    fund_yuan = models.DecimalField("经费（元）", max_digits=12, decimal_places=2, null=True, blank=True)
     fund_source = models.CharField("经费来源", max_length=12, choices=FundSource, blank=True)
     document = models.CharField("文件或凭证", max_length=80, blank=True)
     details = models.JSONField("详情", default=dict, blank=True)
@@ -97,7 +97,7 @@ class Attendance(HouseholdLinked, Recorded):
     person = models.ForeignKey(
         "households.Person", models.PROTECT, related_name="attendances", verbose_name="参加人"
     )
-    hours = models.DecimalField("参加时长(小时)", max_digits=6, decimal_places=1, default=Decimal(0))
+    hours = models.DecimalField("参加时长（小时）", max_digits=6, decimal_places=1, default=Decimal(0))
     # The activity's own, kept equal by the foreign key (activity, hours) with ON UPDATE CASCADE.
     activity_hours = models.DecimalField(max_digits=6, decimal_places=1, editable=False)
     result = models.CharField("结果", max_length=12, choices=Result, blank=True)

@@ -64,15 +64,15 @@ class Enrolment(HouseholdLinked, Recorded):
     )
     stage = models.CharField("阶段", max_length=12, choices=Stage, default=Stage.ENROLLED)
     starts_on = models.DateField("起始日期")
-    ends_on = models.DateField("终止日期(不含)", null=True, blank=True)
+    ends_on = models.DateField("终止日期（不含）", null=True, blank=True)
     left_reason = models.CharField("退出原因", max_length=60, blank=True)
-    fund_yuan = models.DecimalField("资金(元)", max_digits=12, decimal_places=2, null=True, blank=True)
+    fund_yuan = models.DecimalField("资金（元）", max_digits=12, decimal_places=2, null=True, blank=True)
     details = models.JSONField("详情", default=dict, blank=True)
     # The outcome, told when it is over. Defaults of the database: lists are enrolled by plain SQL.
     skill = models.CharField("掌握技能", max_length=60, blank=True, db_default="")
     job = models.CharField("就业去向", max_length=10, choices=Job, blank=True, db_default="")
     income_gained_yuan = models.DecimalField(
-        "年增收(元)", max_digits=12, decimal_places=2, null=True, blank=True
+        "年增收（元）", max_digits=12, decimal_places=2, null=True, blank=True
     )
 
     objects = EnrolmentQuerySet.as_manager()

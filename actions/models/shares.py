@@ -27,7 +27,7 @@ class Share(HouseholdLinked, Recorded):
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="shares", verbose_name="电站或基地")
     shares = models.DecimalField("份额", max_digits=12, decimal_places=4)
     starts_on = models.DateField("起始日期")
-    ends_on = models.DateField("终止日期(不含)", null=True, blank=True)
+    ends_on = models.DateField("终止日期（不含）", null=True, blank=True)
 
     objects = ShareQuerySet.as_manager()
 
@@ -59,7 +59,7 @@ class SharePayment(HouseholdLinked, Recorded):
 
     share = models.ForeignKey(Share, models.PROTECT, related_name="payments", verbose_name="份额")
     year = models.PositiveSmallIntegerField("分配年度")
-    yuan = models.DecimalField("收益(元)", max_digits=12, decimal_places=2)
+    yuan = models.DecimalField("收益（元）", max_digits=12, decimal_places=2)
     paid_on = models.DateField("发放日期")
     document = models.CharField("凭证", max_length=60, blank=True)
 

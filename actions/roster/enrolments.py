@@ -39,7 +39,7 @@ COLUMNS: tuple[Column, ...] = (
     replace(BY_KEY["name"], example="李某某"),
     replace(BY_KEY["sex"], example="女"),
     replace(BY_KEY["birth_date"], example=""),
-    replace(BY_KEY["id_number"], example="(18位身份证号)"),
+    replace(BY_KEY["id_number"], example="（18位身份证号）"),
     replace(BY_KEY["certificate"], example=""),
     replace(BY_KEY["category"], example=""),
     replace(BY_KEY["level"], example=""),
@@ -61,15 +61,15 @@ COLUMNS: tuple[Column, ...] = (
     ),
     value_column("ends_on", "结束日期", "结束日期 结束 终止日期 结束时间 结业日期 止", values.a_date, "date"),
     value_column("left_reason", "退出原因", "退出原因 退出理由"),
-    value_column("fund_yuan", "资金(元)", "资金 资金(元) 扶持资金 扶持资金(元)", money, "numeric"),
+    value_column("fund_yuan", "资金（元）", "资金 资金（元） 扶持资金 扶持资金（元）", money, "numeric"),
     replace(BY_KEY["note"], example=""),
 )
 LAYOUT = Layout(
     COLUMNS,
     header_needs=(("name", "head_name"), ("id_number", "certificate", "number")),
-    no_header="没有找到认得的表头:参加行动的名册表头里至少要有“姓名”和“身份证号”(按户的填“户编号”);"
+    no_header="没有找到认得的表头：参加行动的名册表头里至少要有“姓名”和“身份证号”（按户的填“户编号”）；"
     "请对照样表改好后再上传",
-    needs=(Need(("id_number", "certificate", "number"), "表没有“身份证号”列;请补上这一列"),),
+    needs=(Need(("id_number", "certificate", "number"), "表没有“身份证号”列；请补上这一列"),),
     at_least=2,
     identity=("name", "id_number", "certificate", "head_name"),
 )
@@ -112,7 +112,7 @@ class EnrolmentSteps(RowSteps):
     def parts(self, row: Row, asked: Asked) -> list[Part]:
         part: Part = {key: row.value(key) for key, _ in self.staged}
         if self._chosen is None:
-            row.wrong("name", "不知道是哪个行动;请在上传时选择行动或项目")
+            row.wrong("name", "不知道是哪个行动；请在上传时选择行动或项目")
             return [part]
         action, item = self._chosen
         part["action"], part["item"] = action.slug, item.slug if item else ""
@@ -121,9 +121,9 @@ class EnrolmentSteps(RowSteps):
         part["start_given"] = part["starts_on"] is not None
         part["starts_on"] = part["starts_on"] or asked.dated_on
         if part["ends_on"] and part["ends_on"] <= part["starts_on"]:
-            row.wrong("ends_on", "结束日期不晚于开始日期;请核对")
+            row.wrong("ends_on", "结束日期不晚于开始日期；请核对")
         if part["stage"] == Stage.LEFT and not part["left_reason"]:
-            row.wrong("left_reason", "已退出的要填退出原因;请补填")
+            row.wrong("left_reason", "已退出的要填退出原因；请补填")
         if part["stage"] != Stage.LEFT:
             part["left_reason"] = None
         elif part["left_reason"]:
@@ -146,7 +146,7 @@ class EnrolmentSteps(RowSteps):
 
 def _choices(area: Area) -> list[Any]:
     return [
-        (key, f"{action.name}:{item.name}" if item else action.name)
+        (key, f"{action.name}：{item.name}" if item else action.name)
         for key, (action, item) in enrolled_items(area).items()
     ]
 
@@ -167,7 +167,7 @@ def _typed(options: Mapping[str, Any]) -> tuple[Column, ...]:
 ENROLMENT_KIND = RosterKind(
     "enrolments",
     "参加行动名册",
-    "参加重点行动(康复、扫盲、培训、产业等)的人,一行一人;项目的各项内容按样表的列填",
+    "参加重点行动（康复、扫盲、培训、产业等）的人，一行一人；项目的各项内容按样表的列填",
     LAYOUT,
     EnrolmentSteps(LAYOUT, _EXTRA),
     options=(Option("item", "行动或项目", "choice", required=True, choices=_choices),),

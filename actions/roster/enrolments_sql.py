@@ -31,18 +31,18 @@ def find_changes() -> None:
     execute("update staged_line set is_new = record_id is null where problem is null")
     execute(f"""
         update staged_line s set verdict = 'wrong', problem_column = 'stage',
-          problem = '登记的阶段已在名单之后,只能往后办理;请核对阶段'
+          problem = '登记的阶段已在名单之后，只能往后办理；请核对阶段'
         from actions_enrolment e where e.id = s.record_id and s.problem is null
           and e.left_reason <> '{UNDONE}'
           and ({_THEIRS} < {_OURS} or (e.stage = 'done' and s.stage = 'left'))""")
     execute("""
         update staged_line s set verdict = 'wrong', problem_column = 'ends_on',
-          problem = '结束日期不晚于登记的开始日期' || e.starts_on || ';请核对'
+          problem = '结束日期不晚于登记的开始日期' || e.starts_on || '；请核对'
         from actions_enrolment e where e.id = s.record_id and s.problem is null
           and s.ends_on <= e.starts_on""")
     execute("""
         update staged_line s set verdict = 'wrong', problem_column = 'name',
-          problem = '刊播前须有本人同意宣传的记录;请在“本人同意宣传”列填“是”'
+          problem = '刊播前须有本人同意宣传的记录；请在“本人同意宣传”列填“是”'
         where s.problem is null and s.action = 'model-cases'
           and s.details ?| array['published_date', 'link_or_copy']
           and not (coalesce((select e.details from actions_enrolment e where e.id = s.record_id), '{}')

@@ -9,7 +9,7 @@ from foundation.areas.models import Area
 from foundation.policy.models import PolicyItem
 from support_measures.models import AreaSupport, Status
 
-COLUMNS = ["登记区域", "日期", "金额(元)", "资金来源", "状态"]
+COLUMNS = ["登记区域", "日期", "金额（元）", "资金来源", "状态"]
 _MOST = 50
 
 
@@ -24,7 +24,7 @@ def from_above(item: PolicyItem, *, area: Area, on: date) -> list[list[Any]]:
     names = Area.objects.filter(code__in={row.area_code for row in found}).names()
     return [
         [
-            f"{names.get(row.area_code, '')}(上级)",
+            f"{names.get(row.area_code, '')}（上级）",
             f"{row.starts_on}至{row.ends_on}" if row.ends_on else str(row.starts_on),
             row.amount_yuan if row.amount_yuan is not None else "未登记",
             row.get_fund_source_display() or "未登记",

@@ -51,12 +51,12 @@ def read_numbers(text: str) -> Numbers:
     wrong, twice = [], 0
     words = [word for word in re.split(r"[\s,，;；、]+", text) if word]
     if len(words) > MOST:
-        raise UnableToChoose(f"一次最多{MOST}个身份证号,现有{len(words)}个;请分批粘贴,或用花名册导入。")
+        raise UnableToChoose(f"一次最多{MOST}个身份证号，现有{len(words)}个；请分批粘贴，或用花名册导入。")
     for place, word in enumerate(words, start=1):
         try:
             number = IdNumber.read(word).text
         except MalformedNumber as reason:
-            wrong.append(f"第{place}个({masked('id', word)}):{reason}")
+            wrong.append(f"第{place}个（{masked('id', word)}）：{reason}")
             continue
         key = lookup_key("id", number)
         twice += key in keys

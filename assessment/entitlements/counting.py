@@ -57,7 +57,7 @@ def count(run: Run) -> Progress:
     plan = PolicyPlan.objects.get(slug=run.parameters["plan"])
     appointment = run.asked_by.appointment_on(on)
     if appointment is None:
-        raise UnableToRun("发起人已不在任,请由在任的同事重新统计。")
+        raise UnableToRun("发起人已不在任，请由在任的同事重新统计。")
     items = judged_items(plan, on=on)
     place, counts = int(run.cursor.get("place", 0)), dict(run.cursor.get("counts", {}))
     make_room()
@@ -71,7 +71,7 @@ def count(run: Run) -> Progress:
         cursor={"place": place + 1, "counts": counts},
         done=len(counts),
         total=len(items),
-        sentence=f"已统计{len(counts)}项,共{len(items)}项",
+        sentence=f"已统计{len(counts)}项，共{len(items)}项",
         finished=finished,
         result={"counts": counts} if finished else {},
     )

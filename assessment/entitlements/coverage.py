@@ -69,7 +69,7 @@ def coverage_chart(
     ]
     return {
         "id": "coverage",
-        "caption": f"{area.name}:{item.name},按{shown.label}",
+        "caption": f"{area.name}：{item.name}，按{shown.label}",
         "columns": _columns(item),
         "rows": [*rows, _total(item, list(counts.values()), on)],
         "option_json": {
@@ -100,7 +100,7 @@ def _columns(item: PolicyItem) -> list[dict[str, Any]]:
     words = [label_of(name, item) for name in ("entitled", "has", "missed", "has_without", "cannot_judge")]
     return [
         {"label": "分组"},
-        *({"label": f"{word}({unit})", "is_number": True} for word in words),
+        *({"label": f"{word}（{unit}）", "is_number": True} for word in words),
         {"label": "落实率", "is_number": True},
         {"label": "目标进度"},
     ]

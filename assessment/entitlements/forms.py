@@ -27,7 +27,7 @@ class ChooseForm(forms.Form):
         label="身份证号",
         widget=forms.Textarea({"rows": 6, "autocomplete": "off"}),
         required=False,
-        help_text="一行一个,也可用空格或逗号隔开;从表格中复制一列粘贴即可",
+        help_text="一行一个，也可用空格或逗号隔开；从表格中复制一列粘贴即可",
     )
     ticked = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -42,14 +42,14 @@ class ChooseForm(forms.Form):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         keys = [key for key in given.get("ticked", "").split(",") if key]
         if not all(key.isdecimal() and len(key) < 19 for key in keys) or len(keys) > MOST:
-            raise forms.ValidationError("名单已失效,请返回名单重新勾选。")
+            raise forms.ValidationError("名单已失效，请返回名单重新勾选。")
         self.keys = [int(key) for key in keys]
         try:
             self.pasted = read_numbers(given.get("numbers", ""))
         except UnableToChoose as reason:
             raise forms.ValidationError(str(reason)) from reason
         if not self.keys and not self.pasted.keys and not self.pasted.wrong:
-            raise forms.ValidationError("请粘贴身份证号,或返回名单勾选。")
+            raise forms.ValidationError("请粘贴身份证号，或返回名单勾选。")
         return given
 
     def chosen(self, lists: ItemLists) -> Chosen:
@@ -75,5 +75,5 @@ class FilterForm(forms.Form):
             required=False,
             coerce=int,
             empty_value=None,
-            choices=[("", f"{here.name}(全部)"), *below],
+            choices=[("", f"{here.name}（全部）"), *below],
         )

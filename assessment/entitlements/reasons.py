@@ -16,7 +16,7 @@ _HAVING = {
     "entitled": "符合条件",
     "has": "已享受",
     "missed": "未享受",
-    "has_without": "不符合条件,仍有记录",
+    "has_without": "不符合条件，仍有记录",
     "cannot_judge": "无法判断",
     "ruled_out": "不符合条件",
 }
@@ -27,11 +27,11 @@ _DONE_IN_AREA = {"has": "已办理", "missed": "尚未办理"}
 def reason(item: PolicyItem, row: Any, name: str, *, on: date) -> str:
     """The sentence beside a row of facts in the list ``name``."""
     if name == "cannot_judge":
-        return f"缺:{'、'.join(labels_of(row.missing))}。补充后才能判断。"
+        return f"缺：{'、'.join(labels_of(row.missing))}。补充后才能判断。"
     if name in ("ruled_out", "has_without"):
-        return f"因:{'、'.join(dict.fromkeys(_unmet(item, row, on)))};{_HAVING[name]}。"
+        return f"因：{'、'.join(dict.fromkeys(_unmet(item, row, on)))}；{_HAVING[name]}。"
     said = "、".join(word for word in (_word(item, fact, row, on) for fact in facts_in(item.rule)) if word)
-    because = f"因:{said};" if said else ""
+    because = f"因：{said}；" if said else ""
     tail = (_DONE_IN_AREA if item.per == "area" else _HAVING).get(name, _HAVING[name])
     return f"{because}{tail}{item.name if name in ('has', 'missed') else ''}。"
 
@@ -43,7 +43,7 @@ def _unmet(item: PolicyItem, row: Any, on: date) -> Iterator[str]:
         leaf, _ = condition = wanted[int(place)]
         fact = fact_named(leaf["fact"])
         now = fact_word(item, fact, row, on) if fact.type != "bool" else ""
-        yield f"不满足“{condition.words}”" + (f"({now})" if now else "")
+        yield f"不满足“{condition.words}”" + (f"（{now}）" if now else "")
     if row.excluded:
         yield "已有不得同享的待遇"
 

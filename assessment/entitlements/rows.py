@@ -187,7 +187,7 @@ def uncompared(item: PolicyItem, *, area: Area, scope: Scope, on: date) -> list[
         )
         .values_list("list_name", flat=True)
     )
-    return [f"{other['name']}({other['list']})" for other in wanted if other["list"] not in loaded]
+    return [f"{other['name']}（{other['list']}）" for other in wanted if other["list"] not in loaded]
 
 
 def told_apart(chosen: Chosen) -> dict[str, Any]:

@@ -31,9 +31,9 @@ class TakenList:
 
 def headings(item: PolicyItem, *, longest: bool) -> list[str]:
     if item.per == "area":
-        return ["县(市、区)", "理由"]
+        return ["县（市、区）", "理由"]
     who = ["户主", "户编号"] if item.per == "household" else ["姓名", "身份证号"]
-    return [*who, "村(社区)", "理由", "优先", "在办", *(["等待起始"] if longest else [])]
+    return [*who, "村（社区）", "理由", "优先", "在办", *(["等待起始"] if longest else [])]
 
 
 def cells(row: ListRow, item: PolicyItem, *, longest: bool) -> list[str]:
@@ -49,7 +49,7 @@ def rows_taken(
     rows = all_of(lists, name, plan=plan, scope=scope, longest=longest, most=most + 1)
     if len(rows) > most:
         raise UnableToTake(
-            f"“{label_of(name, lists.item)}”超过{most}行,一次取不完;请在“区域”中选择下一级区域后分次办理。"
+            f"“{label_of(name, lists.item)}”超过{most}行，一次取不完；请在“区域”中选择下一级区域后分次办理。"
         )
     return rows
 

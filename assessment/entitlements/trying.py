@@ -100,7 +100,9 @@ def _stated(key: str, row: Any, items: tuple[str, ...], scope: Scope, on: date) 
     person = row.person_id if fact_named(key).of == "person" else None
     found = list(said.filter(person_id=person).order_by("holds_from", "pk"))
     words = "、".join("是" if one.value else "否" for one in found)
-    return words, "认定:" + ";".join(f"{one.basis}({one.holds_from}起)" for one in found) if found else "认定"
+    return words, "认定：" + "；".join(
+        f"{one.basis}（{one.holds_from}起）" for one in found
+    ) if found else "认定"
 
 
 def _related(item: PolicyItem) -> tuple[str, ...]:

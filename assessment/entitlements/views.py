@@ -148,8 +148,8 @@ def record_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
         except (UnableToRecord, UnableToEnrol) as reason:
             form.add_error(None, str(reason))
         else:
-            told = f"名单{done['asked']}{UNITS[policy.per]},新登记{done['recorded']}"
-            messages.success(request, f"{told},本期已有记录未重复登记{done['already']}。")
+            told = f"名单{done['asked']}{UNITS[policy.per]}，新登记{done['recorded']}"
+            messages.success(request, f"{told}，本期已有记录未重复登记{done['already']}。")
             return redirect(f"{_url(policy)}?{asked.query}")
     context = {
         "asked": asked,
@@ -191,7 +191,7 @@ def _recorded(request: ScopedRequest, policy: PolicyItem, chosen: Chosen, form: 
         form.add_error(None, str(reason))
         return False
     messages.success(
-        request, f"新登记{done['recorded']}{UNITS[policy.per]},本期已有记录未重复登记{done['already']}。"
+        request, f"新登记{done['recorded']}{UNITS[policy.per]}，本期已有记录未重复登记{done['already']}。"
     )
     return True
 

@@ -42,7 +42,7 @@ def state_many(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
         except UnableToState as reason:
             form.add_error(None, str(reason))
         else:
-            left = f",已有认定未重复登记{done['already']}" if done["already"] else ""
+            left = f"，已有认定未重复登记{done['already']}" if done["already"] else ""
             messages.success(request, f"已认定{done['stated']}{UNITS[policy.per]}{left}。")
             return redirect(
                 f"{reverse('entitlements:item', args=[kind, slug])}?{asked.query}&list=cannot_judge"

@@ -21,7 +21,7 @@ from foundation.policy.models import PolicyItem
 _WHOM = {
     "person": "姓名、身份证号或户编号",
     "household": "成员姓名、身份证号或户编号",
-    "area": "县(市、区)名称",
+    "area": "县（市、区）名称",
 }
 
 

@@ -19,8 +19,8 @@ from households.models import DisabilityCertificate
 from support_measures.models import BenefitRecord
 
 SAID = (
-    "等待起始日按已登记的日期推算:本项条件涉及的残疾人证发证日期、贫困户识别日期、本项政策施行日期、"
-    "上一条待遇记录的终止日期,取其中最晚的一个;缺发证日期或识别日期的,无法推算,排在最后。"
+    "等待起始日按已登记的日期推算：本项条件涉及的残疾人证发证日期、贫困户识别日期、本项政策施行日期、"
+    "上一条待遇记录的终止日期，取其中最晚的一个；缺发证日期或识别日期的，无法推算，排在最后。"
 )
 # After every day that can be on record.
 NEVER = date(9999, 12, 31)

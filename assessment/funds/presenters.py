@@ -16,11 +16,11 @@ from support_measures.panels import names_of
 
 COLUMNS = [
     {"label": "项目"}, {"label": "登记方式"}, {"label": "资金来源"}, {"label": "笔数", "is_number": True},
-    {"label": "户数", "is_number": True}, {"label": "金额(元)", "is_number": True},
+    {"label": "户数", "is_number": True}, {"label": "金额（元）", "is_number": True},
 ]  # fmt: skip
 AREA_COLUMNS = [
     {"label": "项目"}, {"label": "资金来源"}, {"label": "笔数", "is_number": True},
-    {"label": "金额(元)", "is_number": True},
+    {"label": "金额（元）", "is_number": True},
 ]  # fmt: skip
 _SOURCES: dict[str, str] = {
     **dict(FundSource.choices),
@@ -73,7 +73,7 @@ def area_rows(funds: Funds) -> list[list[Any]]:
             f"{names.get(group['item'], group['item'])}{kind}", source_name(group["fund_source"]),
             f"{group['n']}", f"{group['yuan'] or 0:,.2f}",
         ]
-        for kind, groups in (("", funds.given_to_areas()), ("(活动)", funds.spent_on_activities()))
+        for kind, groups in (("", funds.given_to_areas()), ("（活动）", funds.spent_on_activities()))
         for group in groups
     ]  # fmt: skip
 
@@ -86,8 +86,8 @@ def chart_of(funds: Funds, children: list[Area]) -> dict[str, Any]:
     address = reverse("assessment:funds")
     return {
         "id": "funds",
-        "caption": f"{funds.area.name}各地到户资金({funds.year}年)",
-        "columns": [{"label": "区域"}, {"label": "金额(元)", "is_number": True}],
+        "caption": f"{funds.area.name}各地到户资金（{funds.year}年）",
+        "columns": [{"label": "区域"}, {"label": "金额（元）", "is_number": True}],
         "rows": [
             [
                 {"text": name, "url": f"{address}?{urlencode({'year': str(funds.year), 'area': str(code)})}"},
@@ -100,7 +100,7 @@ def chart_of(funds: Funds, children: list[Area]) -> dict[str, Any]:
             "grid": {"containLabel": True},
             "xAxis": {"type": "value"},
             "yAxis": {"type": "category", "inverse": True, "data": [name for _, name, _ in shown]},
-            "series": [{"name": "金额(元)", "type": "bar", "data": [float(yuan) for *_, yuan in shown]}],
+            "series": [{"name": "金额（元）", "type": "bar", "data": [float(yuan) for *_, yuan in shown]}],
         },
     }
 
@@ -121,7 +121,7 @@ def record_rows(rows: list[Any], places: dict[int, str]) -> list[list[Any]]:
 def _whose(row: Any) -> str:
     record = getattr(row, "record", row)
     person = getattr(record, "person", None)
-    return f"{person.name}" if person else f"{row.household.head_name}(户)"
+    return f"{person.name}" if person else f"{row.household.head_name}（户）"
 
 
 def _day(row: Any) -> Any:

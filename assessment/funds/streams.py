@@ -90,9 +90,9 @@ STREAMS: dict[str, Stream] = {
     stream.slug: stream
     for stream in (
         Stream("payments", "待遇发放", payments),
-        Stream("whole", "待遇(整笔发放)", whole),
+        Stream("whole", "待遇（整笔发放）", whole),
         Stream("enrolments", "行动扶持资金", enrolments),
         Stream("shares", "份额收益", shares),
-        Stream("visits", "走访慰问(物资折款和资金)", visits),
+        Stream("visits", "走访慰问（物资折款和资金）", visits),
     )
 }

@@ -62,10 +62,10 @@ def records(request: ScopedRequest) -> HttpResponse:
     page = page_of(_with_whose(rows, stream.slug), request.GET)
     context = {
         "funds": asked,
-        "title": f"{names_in(asked.plan).get(what, what)}({source_name(source)})",
+        "title": f"{names_in(asked.plan).get(what, what)}（{source_name(source)}）",
         "count": rows.count(),
         "page": page,
-        "columns": ["享受人", "所在村", "日期", {"label": "金额(元)", "is_number": True}],
+        "columns": ["享受人", "所在村", "日期", {"label": "金额（元）", "is_number": True}],
         "rows": record_rows(page.rows, place_names(row.area_code for row in page.rows)),
     }
     return render(request, "assessment/funds/records.html", context)

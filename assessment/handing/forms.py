@@ -30,7 +30,7 @@ class CloseForm(WordedForm):
         max_length=200,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="不能办理的,请写明原因;请不要填写身份证号。",
+        help_text="不能办理的，请写明原因；请不要填写身份证号。",
     )
 
 

@@ -42,7 +42,7 @@ def hand_out(
     columns = ("household_id", "area_code", *(("person_id",) if of_person else ()))
     rows = list(subjects.order_by("area_code", "pk").values(*columns)[: MOST + 1])
     if len(rows) > MOST:
-        raise UnableToHandOut(f"一次最多交办{MOST}条;请选择下一级区域,或勾选后交办。")
+        raise UnableToHandOut(f"一次最多交办{MOST}条；请选择下一级区域，或勾选后交办。")
     if not rows:
         raise UnableToHandOut("名单上没有可交办的对象。")
     able = _with_cadre(rows, on) if given_to == GivenTo.CADRE else {row["household_id"] for row in rows}
@@ -59,7 +59,7 @@ def hand_out(
         with transaction.atomic():
             ItemTask.objects.bulk_create(made, batch_size=500)
     except IntegrityError as twice:
-        raise UnableToHandOut("同一名单刚由他人交办,请刷新后再试。") from twice
+        raise UnableToHandOut("同一名单刚由他人交办，请刷新后再试。") from twice
     return HandedOut(len(made), len(again), len(rows) - len(going))
 
 
@@ -78,11 +78,11 @@ def close_task(*, task: ItemTask, outcome: str, note: str, by: User, on: date) -
     """办结, or 不能办理 with the reason."""
     found: ItemTask = ItemTask.objects.select_for_update().get(pk=task.pk)
     if found.state != ItemTask.State.OPEN:
-        raise UnableToHandOut(f"这项任务{found.get_state_display()},请刷新页面查看。")
+        raise UnableToHandOut(f"这项任务{found.get_state_display()}，请刷新页面查看。")
     if outcome not in (ItemTask.State.DONE, ItemTask.State.UNABLE):
         raise UnableToHandOut("请选择办理结果。")
     if outcome == ItemTask.State.UNABLE and not note.strip():
-        raise UnableToHandOut("不能办理的,请写明原因。")
+        raise UnableToHandOut("不能办理的，请写明原因。")
     found.state, found.note, found.closed_on, found.closed_by = outcome, note.strip(), on, by
     found.save(update_fields=["state", "note", "closed_on", "closed_by", "updated_at"])
     return found

@@ -39,8 +39,8 @@ def hand_out_list(request: ScopedRequest, kind: str, slug: str) -> HttpResponse:
         except UnableToHandOut as reason:
             form.add_error(None, str(reason))
         else:
-            left = f";{done.without}条所在户没有结对干部或干部没有账号,未交办" if done.without else ""
-            messages.success(request, f"新交办{done.made}条,重新交办{done.again}条{left}。")
+            left = f"；{done.without}条所在户没有结对干部或干部没有账号，未交办" if done.without else ""
+            messages.success(request, f"新交办{done.made}条，重新交办{done.again}条{left}。")
             return redirect(back)
     context = {
         "item": policy,

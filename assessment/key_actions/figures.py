@@ -87,9 +87,9 @@ _INDUSTRY = (
 
 # What came of it, for every action with enrolments.
 OUTCOME = (
-    Figure("skilled", "掌握技能", "人(户)", lambda a: enrolled(a).exclude(skill="")),
+    Figure("skilled", "掌握技能", "人（户）", lambda a: enrolled(a).exclude(skill="")),
     Figure(
-        "employed", "就业创业", "人(户)", lambda a: enrolled(a).exclude(job__in=("", "none")),
+        "employed", "就业创业", "人（户）", lambda a: enrolled(a).exclude(job__in=("", "none")),
         part=lambda a: F("job"),
     ),
     Figure(

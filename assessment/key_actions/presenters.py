@@ -23,8 +23,8 @@ from households.places import area_names, place_names
 _WORDS = {"true": "是", "false": "否", "": "未注明", **dict(Job.choices)}
 ACTIVITY_COLUMNS = [
     {"label": "活动"}, {"label": "类别"}, {"label": "举办区域"}, {"label": "开始日期"},
-    {"label": "参加(人)", "is_number": True}, {"label": "时长(小时)", "is_number": True},
-    {"label": "经费(元)", "is_number": True},
+    {"label": "参加（人）", "is_number": True}, {"label": "时长（小时）", "is_number": True},
+    {"label": "经费（元）", "is_number": True},
 ]  # fmt: skip
 RECORD_COLUMNS = [
     {"label": "对象"}, {"label": "所在地"}, {"label": "日期"}, {"label": "情况"},
@@ -111,7 +111,7 @@ def ways_in(asked: Asked) -> list[dict[str, str]]:
     """Forms of new activities: by kind, and by item where the action holds several."""
     action = asked.action
     named = {one.slug: one.name for one in items_of(action.plan, PolicyItem.Kind.BENEFIT)}
-    items = [(f"?item={slug}", f":{named[slug]}") for slug in action.benefit_slugs if slug in named]
+    items = [(f"?item={slug}", f"：{named[slug]}") for slug in action.benefit_slugs if slug in named]
     return [
         {
             "label": f"登记{kind.label}{words}",
@@ -161,7 +161,7 @@ def _whose(row: Any) -> Any:
     person, household = getattr(row, "person", None), getattr(row, "household", None)
     if household is None:
         return {"text": row.name, "url": reverse("actions:activity", args=[row.pk])}
-    text = person.name if person else f"{household.head_name}(户)"
+    text = person.name if person else f"{household.head_name}（户）"
     return {"text": text, "url": reverse("households:detail", args=[household.pk])}
 
 
@@ -180,8 +180,8 @@ def _told(row: Any, labels: dict[str, str]) -> str:
     told += [activity.name] if activity is not None else []
     told += [row.cadre.name, row.measures] if hasattr(row, "cadre") else []
     details: dict[str, Any] = getattr(row, "details", None) or {}
-    words = [f"{labels[key]}:{_plain(value)}" for key, value in details.items() if key in labels]
-    return ";".join([word for word in told if word] + words[:5]) or "—"
+    words = [f"{labels[key]}：{_plain(value)}" for key, value in details.items() if key in labels]
+    return "；".join([word for word in told if word] + words[:5]) or "—"
 
 
 def _plain(value: Any) -> str:

@@ -113,7 +113,7 @@ def _behind(asked: Asked, stage: str, query: Any) -> tuple[Figure, str, Any]:
     if figure is None:
         raise Http404
     part = query.get("part")
-    words = "" if part is None else f"({part_words(part)})"
+    words = "" if part is None else f"（{part_words(part)}）"
     return figure, f"{figure.label}{words}", rows_behind(asked, figure, part)
 
 

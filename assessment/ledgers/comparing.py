@@ -15,14 +15,23 @@ from foundation.areas.scope import Scope
 from households.finding.files import written
 
 SETS = {
-    "different": "两期都有,内容不同",
+    "different": "两期都有，内容不同",
     "only_new": "只在后一期",
     "only_old": "只在前一期",
-    "both": "两期都有,相同",
+    "both": "两期都有，相同",
 }
 LABELS = {field.key: field.label for field in FIELDS}
 MOST_EXPORTED = 5_000
-_HEADINGS = ["比对结果", "乡镇", "村(社区)", "户编号", "户主", "残疾人", "变化项目", "变化(前一期 → 后一期)"]
+_HEADINGS = [
+    "比对结果",
+    "乡镇",
+    "村（社区）",
+    "户编号",
+    "户主",
+    "残疾人",
+    "变化项目",
+    "变化（前一期 → 后一期）",
+]
 
 
 class UnableToExportComparison(Exception):
@@ -113,12 +122,12 @@ def export(pair: Pair, which: str, *, field: str, scope: Scope) -> ExportedCompa
     """The set as a workbook: every household once, numbers of persons masked."""
     found = lines_of(pair, which, field=field, scope=scope, after=(0, 0), most=MOST_EXPORTED + 1)
     if len(found) > MOST_EXPORTED:
-        raise UnableToExportComparison(f"超过{MOST_EXPORTED}户,一次导不完;请选择乡镇或变化项目后分次导出。")
+        raise UnableToExportComparison(f"超过{MOST_EXPORTED}户，一次导不完；请选择乡镇或变化项目后分次导出。")
     people = people_words([line.content for line in found])
     rows = [
         [
             SETS[which], line.content["township"], line.content["village"], line.content["number"],
-            line.content["head"], words, "、".join(line.fields), ";".join(line.changes),
+            line.content["head"], words, "、".join(line.fields), "；".join(line.changes),
         ]
         for line, words in zip(found, people, strict=True)
     ]  # fmt: skip

@@ -31,7 +31,7 @@ class Field:
 
 def _plain(key: str, label: str, choices: dict[str, str] | None = None) -> Field:
     def words(before: Content, after: Content) -> Iterator[str]:
-        yield f"{label}:{_told(before.get(key), choices)} → {_told(after.get(key), choices)}"
+        yield f"{label}：{_told(before.get(key), choices)} → {_told(after.get(key), choices)}"
 
     return Field(key, label, _unlike(_text(key)), words)
 
@@ -55,14 +55,14 @@ def _place(before: Content, after: Content) -> Iterator[str]:
         f"{row.get('township') or ''}{row.get('village') or ''}{row.get('group') or ''}"
         for row in (before, after)
     )
-    yield f"住址:{_told(one)} → {_told(other)}"
+    yield f"住址：{_told(one)} → {_told(other)}"
 
 
 def _people(before: Content, after: Content) -> Iterator[str]:
     then, now = (_by_id(row, "name") for row in (before, after))
-    yield from (f"减少残疾人:{then[key]}" for key in then if key not in now)
-    yield from (f"增加残疾人:{now[key]}" for key in now if key not in then)
-    yield from (f"姓名:{then[key]} → {now[key]}" for key in then if key in now and then[key] != now[key])
+    yield from (f"减少残疾人：{then[key]}" for key in then if key not in now)
+    yield from (f"增加残疾人：{now[key]}" for key in now if key not in then)
+    yield from (f"姓名：{then[key]} → {now[key]}" for key in then if key in now and then[key] != now[key])
 
 
 def _by_id(row: Content, field: str) -> dict[int, Any]:
@@ -75,13 +75,13 @@ def _disability(before: Content, after: Content) -> Iterator[str]:
         old = then.get(person["id"], person)
         one, other = _degree(old), _degree(person)
         if one != other:
-            yield f"{person['name']}的残疾证:{one} → {other}"
+            yield f"{person['name']}的残疾证：{one} → {other}"
 
 
 def _degree(person: dict[str, Any]) -> str:
     if not person["category"]:
         return "无证"
-    again = f"(补证{person['reissue']}次)" if person["reissue"] else ""
+    again = f"（补证{person['reissue']}次）" if person["reissue"] else ""
     return f"{Category(person['category']).label}{Level(person['level']).label}{again}"
 
 
@@ -105,14 +105,14 @@ def _incomes(before: Content, after: Content) -> Iterator[str]:
     for year in sorted(before["incomes"].keys() & after["incomes"].keys()):
         one, other = before["incomes"][year], after["incomes"][year]
         if one != other:
-            yield f"{year}年人均纯收入:{one} → {other}"
+            yield f"{year}年人均纯收入：{one} → {other}"
 
 
 def _guarantees(before: Content, after: Content) -> Iterator[str]:
     unknown = [None] * len(GUARANTEES)
     pairs = zip(GUARANTEES, before["guarantees"] or unknown, after["guarantees"] or unknown, strict=True)
     words = {True: "有保障", False: "没有保障", None: "未调查"}
-    yield from (f"{name}:{words[one]} → {words[other]}" for name, one, other in pairs if one != other)
+    yield from (f"{name}：{words[one]} → {words[other]}" for name, one, other in pairs if one != other)
 
 
 # Cheap, and false for most: only then are the people looked at one by one.

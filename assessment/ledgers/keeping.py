@@ -18,8 +18,8 @@ def file_of(ledger: Ledger) -> bytes:
         content = read_file(ledger.stored_as)
     except (FileNotFoundError, CannotOpen) as wrong:
         raise UnableToHandOut(
-            "台账文件已损坏或丢失,不能下载;请联系系统管理员从备份恢复,或重新出具。"
+            "台账文件已损坏或丢失，不能下载；请联系系统管理员从备份恢复，或重新出具。"
         ) from wrong
     if hashlib.sha256(content).hexdigest() != ledger.sha256:
-        raise UnableToHandOut("台账文件与生成时的校验值不符,不能下载;请联系系统管理员。")
+        raise UnableToHandOut("台账文件与生成时的校验值不符，不能下载；请联系系统管理员。")
     return content

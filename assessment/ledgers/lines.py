@@ -147,7 +147,7 @@ def people_words(contents: list[dict[str, Any]]) -> list[str]:
     numbers = _numbers(contents)
     return [
         "、".join(
-            f"{one.name}({' '.join(filter(None, (one.id_number, one.category + one.level)))})"
+            f"{one.name}（{' '.join(filter(None, (one.id_number, one.category + one.level)))}）"
             for one in _people(content, numbers)
         )
         for content in contents

@@ -40,7 +40,7 @@ def ask_for_ledger(*, area: Area, period: str, by: User, on: date) -> Run:
     """Ask for the ledger of a month ("2018-06") or year ("2018"). Raises UnableToAsk while one is live."""
     first, last = days_of(period)
     if first > on:
-        raise UnableToProduce(f"期间{period}还没有到,请选今天或以前的期间。")
+        raise UnableToProduce(f"期间{period}还没有到，请选今天或以前的期间。")
     as_of = min(last, on)
     return ask_for_run(kind=KIND, area=area, by=by, key=period, period=period, as_of=as_of.isoformat())
 
@@ -49,7 +49,7 @@ def days_of(period: str) -> tuple[date, date]:
     """First and last day of a month or year."""
     match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", period)
     if match is None or not 2014 <= int(match[1]) <= 2100:
-        raise UnableToProduce("期间请填年月,如2018-06;或填年度,如2018;不早于2014年。")
+        raise UnableToProduce("期间请填年月，如2018-06；或填年度，如2018；不早于2014年。")
     year, month = int(match[1]), int(match[2] or 12)
     first = date(year, month if match[2] else 1, 1)
     return first, date(year, month, calendar.monthrange(year, month)[1])
@@ -67,14 +67,14 @@ def produce(run: Run) -> Progress:
             cursor={"part": done + 1, "rows": rows + new},
             done=done + 1,
             total=len(parts) + 1,
-            sentence=f"已汇集{rows + new}户,正在写表",
+            sentence=f"已汇集{rows + new}户，正在写表",
         )
     counts = _freeze(ledger)
     return Progress(
         cursor=run.cursor,
         done=len(parts) + 1,
         total=len(parts) + 1,
-        sentence=f"台账已生成:{counts['households']}户、残疾人{counts['persons']}人",
+        sentence=f"台账已生成：{counts['households']}户、残疾人{counts['persons']}人",
         finished=True,
         result={"object_id": ledger.pk, "sha256": ledger.sha256, **_figures(counts)},
     )
@@ -108,7 +108,7 @@ def _parts(area_code: int) -> list[int]:
 def _freeze(ledger: Ledger) -> dict[str, Any]:
     area = Area.objects.get(pk=ledger.area_code)
     if not ledger.entries.exists():
-        raise UnableToRun(f"截至{ledger.as_of},{area.name}没有登记在册的贫困残疾人家庭,台账未生成。")
+        raise UnableToRun(f"截至{ledger.as_of}，{area.name}没有登记在册的贫困残疾人家庭，台账未生成。")
     content, totals = write_workbook(ledger, area.name, lines_of(ledger))
     counts = totals.in_words()
     ledger.counts = counts

@@ -136,7 +136,7 @@ def _official_groups(ledger: Ledger) -> list[Group]:
         ("两不愁三保障", list(GUARANTEES)),
         ("享受政策", [column.label for column in COLUMNS]),
         ("脱贫", ["是否脱贫", "脱贫时间", "民主评议", "公示", "公告"]),
-        ("返贫(时间、原因)", []),
+        ("返贫（时间、原因）", []),
         ("帮扶责任人", []),
         ("备注", []),
     ]
@@ -166,8 +166,8 @@ def _begin_official(sheet: Sheet, ledger: Ledger, area_name: str) -> None:
     ):
         sheet.worksheet.set_column(column, column, width)
     sheet.worksheet.set_column(_WIDTH - 7, _WIDTH - 1, 10)
-    below = f"填报单位(盖章):{area_name}残联    截止日期:{ledger.as_of:%Y年%m月%d日}    单位:人、元"
-    sheet.title(f"{area_name}贫困残疾人脱贫台账({ledger.as_of.year}年度)", below, _WIDTH)
+    below = f"填报单位（盖章）：{area_name}残联    截止日期：{ledger.as_of:%Y年%m月%d日}    单位：人、元"
+    sheet.title(f"{area_name}贫困残疾人脱贫台账（{ledger.as_of.year}年度）", below, _WIDTH)
     sheet.header(groups)
     _print_set_up(sheet, repeat=(2, 3), freeze=(4, 4))
 
@@ -179,7 +179,7 @@ def _print_set_up(sheet: Sheet, *, repeat: tuple[int, int], freeze: tuple[int, i
     sheet.worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.worksheet.repeat_rows(*repeat)
     sheet.worksheet.freeze_panes(*freeze)
-    sheet.worksheet.set_footer("&C第 &P 页,共 &N 页")
+    sheet.worksheet.set_footer("&C第 &P 页，共 &N 页")
 
 
 def _official_rows(sheet: Sheet, line: HouseholdLine, number: int, ledger: Ledger) -> None:
@@ -274,15 +274,15 @@ def _end_flat(sheet: Sheet) -> None:
 
 def _totals_sheet(sheet: Sheet, ledger: Ledger, area_name: str, rows: list[tuple[str, Totals]]) -> None:
     unit = {True: "户", False: "人"}
-    support = [f"{column.label}({unit[column.of_household]})" for column in COLUMNS]
+    support = [f"{column.label}（{unit[column.of_household]}）" for column in COLUMNS]
     groups: list[Group] = [
         *((name, []) for name in ("乡镇", "户数", "家庭人口", "残疾人数", "已脱贫户", "返贫户")),
         ("享受政策", support),
     ]
     sheet.worksheet.set_column(0, 0, 14)
     sheet.worksheet.set_column(1, 5 + len(COLUMNS), 8)
-    below = f"截止日期:{ledger.as_of:%Y年%m月%d日}    享受政策栏按各列所注的户或人计数"
-    sheet.title(f"{area_name}贫困残疾人脱贫台账汇总({ledger.as_of.year}年度)", below, 6 + len(COLUMNS))
+    below = f"截止日期：{ledger.as_of:%Y年%m月%d日}    享受政策栏按各列所注的户或人计数"
+    sheet.title(f"{area_name}贫困残疾人脱贫台账汇总（{ledger.as_of.year}年度）", below, 6 + len(COLUMNS))
     sheet.header(groups)
     _print_set_up(sheet, repeat=(2, 3), freeze=(4, 1))
     for name, totals in rows:

@@ -26,9 +26,9 @@ class UnableToDetect(Exception):
 def ask_for_detection(*, area: Area, as_of: date, by: User, on: date) -> Run:
     """Ask for a run over the area as of a day that has come. Raises UnableToAsk while one is live."""
     if as_of > on:
-        raise UnableToDetect(f"监测日期{as_of}还没有到,请填今天或以前的日期。")
+        raise UnableToDetect(f"监测日期{as_of}还没有到，请填今天或以前的日期。")
     if as_of.year < 2014:
-        raise UnableToDetect("监测日期不能早于2014年:此前没有建档立卡数据。")
+        raise UnableToDetect("监测日期不能早于2014年：此前没有建档立卡数据。")
     return ask_for_run(kind=KIND, area=area, by=by, key=as_of.isoformat(), as_of=as_of.isoformat())
 
 
@@ -56,7 +56,7 @@ def detect(run: Run) -> Progress:
         cursor={"rule": done, "by_rule": by_rule, "not_judged": not_judged},
         done=done,
         total=len(RULES),
-        sentence=f"已比对{done}项规则,新预警{sum(by_rule.values())}条",
+        sentence=f"已比对{done}项规则，新预警{sum(by_rule.values())}条",
         finished=finished,
         result=_result(sql.count_homes(bounds), by_rule, not_judged) if finished else {},
     )
@@ -68,7 +68,7 @@ def _missing_threshold(rule: Rule, *, area_code: int, year: int) -> str:
     try:
         Figure.objects.of(rule.threshold, area_code=area_code, year=year)
     except UnknownFigure:
-        return f"没有{year}年适用的标准,请先由省残联录入"
+        return f"没有{year}年适用的标准，请先由省残联录入"
     return ""
 
 

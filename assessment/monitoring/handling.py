@@ -20,7 +20,7 @@ def verify_alert(*, alert: RiskAlert, by: User, on: date, verification: str) -> 
     """Record what was found at the household (入户核实)."""
     alert = _locked(alert)
     if alert.state != AlertState.OPEN:
-        raise UnableToHandleAlert(f"这条预警{alert.get_state_display()},不能再次核实;请刷新页面查看。")
+        raise UnableToHandleAlert(f"这条预警{alert.get_state_display()}，不能再次核实；请刷新页面查看。")
     if on < alert.as_of:
         raise UnableToHandleAlert(f"核实日期不能早于监测日期{alert.as_of}。")
     if not verification.strip():
@@ -36,9 +36,9 @@ def close_alert(*, alert: RiskAlert, by: User, on: date, verdict: str, conclusio
     """Close a verified alert. The verdict 认定返贫 also changes the household's status."""
     alert = _locked(alert)
     if alert.state == AlertState.OPEN:
-        raise UnableToHandleAlert("这条预警还没有核实,请先入户核实再办结。")
+        raise UnableToHandleAlert("这条预警还没有核实，请先入户核实再办结。")
     if alert.state == AlertState.CLOSED:
-        raise UnableToHandleAlert("这条预警已办结;请刷新页面查看。")
+        raise UnableToHandleAlert("这条预警已办结；请刷新页面查看。")
     if verdict not in Verdict.values:
         raise UnableToHandleAlert("请选择办结结论。")
     if not conclusion.strip():

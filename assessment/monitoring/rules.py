@@ -29,7 +29,7 @@ class Rule:
 INCOME_BELOW_LINE = Rule(
     slug="income-below-line",
     label="收入低于监测线",
-    sentence="{year}年人均纯收入{income}元,低于当年监测线{line}元",
+    sentence="{year}年人均纯收入{income}元，低于当年监测线{line}元",
     threshold="monitoring_line",
     lifted_only=True,
     found="""
@@ -42,7 +42,7 @@ INCOME_BELOW_LINE = Rule(
 MEDICAL_BURDEN = Rule(
     slug="medical-burden",
     label="自付医疗支出过重",
-    sentence="{year}年自付医疗支出{medical}元,占家庭年收入{total}元的{share},超过{limit}%",
+    sentence="{year}年自付医疗支出{medical}元，占家庭年收入{total}元的{share}，超过{limit}%",
     threshold="detect_medical_share",
     found="""
         select s.household_id, s.area_code, s.year, s.medical, s.total,
@@ -57,7 +57,7 @@ MEDICAL_BURDEN = Rule(
 INCOME_DROP = Rule(
     slug="income-drop",
     label="收入大幅下降",
-    sentence="{year}年人均纯收入{income}元,比上年的{income_before}元下降{drop}%,超过{limit}%",
+    sentence="{year}年人均纯收入{income}元，比上年的{income_before}元下降{drop}%，超过{limit}%",
     threshold="detect_income_drop",
     found="""
         select s.household_id, s.area_code, s.year, s.income, s.income_before,
@@ -71,7 +71,7 @@ INCOME_DROP = Rule(
 GUARANTEE_MISSING = Rule(
     slug="guarantee-missing",
     label="两不愁三保障未达标",
-    sentence="{year}年度调查有{count}项未达标:{missing}",
+    sentence="{year}年度调查有{count}项未达标：{missing}",
     lifted_only=True,
     found="""
         select s.household_id, s.area_code, s.year, s.missing, s.count
@@ -83,7 +83,7 @@ GUARANTEE_MISSING = Rule(
 UNSAFE_HOUSE = Rule(
     slug="unsafe-house",
     label="住房为C级或D级",
-    sentence="住房安全等级为{grade}级({meaning}),须核实住房保障",
+    sentence="住房安全等级为{grade}级（{meaning}），须核实住房保障",
     found="""
         select h.household_id, h.area_code, h.house_grade as grade,
                case h.house_grade when 'C' then '局部危险' else '整幢危险' end as meaning
@@ -95,11 +95,11 @@ UNSAFE_HOUSE = Rule(
 BENEFIT_LOST = Rule(
     slug="benefit-lost",
     label="低保或补贴停发",
-    sentence="{items}停发{days}日,至监测日没有新的记录",
+    sentence="{items}停发{days}日，至监测日没有新的记录",
     threshold="detect_benefit_days",
     found="""
         select h.household_id, h.area_code,
-               string_agg(distinct n.name || '(自' || b.ends_on || '起)', '、') as items,
+               string_agg(distinct n.name || '（自' || b.ends_on || '起）', '、') as items,
                min(%(as_of)s - b.ends_on) as days
         from home h
         join support_measures_benefitrecord b
@@ -124,7 +124,7 @@ BENEFIT_LOST = Rule(
 HELPER_LEFT = Rule(
     slug="helper-left",
     label="结对已解除且无人接手",
-    sentence="结对帮扶自{ended}起解除,至监测日已{days}日无人接手",
+    sentence="结对帮扶自{ended}起解除，至监测日已{days}日无人接手",
     found="""
         select h.household_id, h.area_code, max(p.ends_on) as ended, min(%(as_of)s - p.ends_on) as days
         from home h
@@ -141,7 +141,7 @@ HELPER_LEFT = Rule(
 CERTIFICATE_EXPIRING = Rule(
     slug="certificate-expiring",
     label="残疾人证到期",
-    sentence="有{count}本残疾人证到期或{limit}日内将到期,最早为{until}",
+    sentence="有{count}本残疾人证到期或{limit}日内将到期，最早为{until}",
     threshold="detect_certificate_days",
     found="""
         select h.household_id, h.area_code, count(*) as count, min(c.valid_until) as until,

@@ -73,7 +73,7 @@ def close(request: ScopedRequest, pk: int) -> HttpResponse:
         return _alert_page(request, found, closing=form, error=str(reason))
     verdict = closed.get_verdict_display()
     record_access(AccessRecord.Kind.CONFIRMED, request=request, subject=f"alert:{pk}", verdict=closed.verdict)
-    messages.success(request, f"预警已办结:{verdict}。")
+    messages.success(request, f"预警已办结：{verdict}。")
     return redirect("assessment:alert", pk=pk)
 
 

@@ -102,7 +102,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("without-measures", "无帮扶措施", "户", without_measures, in_table=False),
     Figure("with-funds", "有资金到户", "户", with_funds),
     Figure("lifted", "已脱贫", "户", lifted),
-    Figure("not-lifted", "未脱贫(含返贫)", "户", not_lifted, in_table=False),
+    Figure("not-lifted", "未脱贫（含返贫）", "户", not_lifted, in_table=False),
     Figure("alerts", "有未办结预警", "户", with_alerts),
 )
 BY_SLUG: dict[str, Figure] = {figure.slug: figure for figure in FIGURES}

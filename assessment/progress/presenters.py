@@ -22,7 +22,7 @@ _CHART = ("households", "paired", "lifted", "alerts")
 
 def columns() -> list[dict[str, Any]]:
     return [{"label": "区域"}] + [
-        {"label": f"{figure.label}({figure.unit})", "is_number": True} for figure in IN_TABLE
+        {"label": f"{figure.label}（{figure.unit}）", "is_number": True} for figure in IN_TABLE
     ]
 
 
@@ -33,7 +33,7 @@ def table_rows(progress: Progress) -> list[list[Any]]:
 
 
 def _name(part: AreaProgress) -> str:
-    return f"{part.area.name}(报送省级)" if part.reports_elsewhere else part.area.name
+    return f"{part.area.name}（报送省级）" if part.reports_elsewhere else part.area.name
 
 
 def _row(line: AreaProgress, name: str, *, is_part: bool) -> list[Any]:
@@ -85,7 +85,7 @@ def reporting_note(progress: Progress) -> str:
         return ""
     named = [
         area.name if area.parent is None or area.parent.pk == progress.area.pk
-        else f"{area.name}(计入{area.parent.name})"
+        else f"{area.name}（计入{area.parent.name}）"
         for area in progress.reporting_elsewhere
     ]  # fmt: skip
     return f"合计按行政区划代码统计。直接向省报送的有{'、'.join(named)}。"

@@ -23,7 +23,7 @@ def main() -> int:
     try:
         _run(tell, once=arguments.once, port=arguments.port)
     except Stopped:
-        tell.line("已停止,没有留下任何进程。")
+        tell.line("已停止，没有留下任何进程。")
     return 0
 
 
@@ -36,7 +36,7 @@ def _run(tell: Teller, *, once: bool, port: int) -> None:
         processes = Processes(services.environment(), port=0 if once else preparing.usable_port(port))
         try:
             processes.start()
-            tell.step(f"网站、后台任务和定时任务已启动:{processes.address}")
+            tell.step(f"网站、后台任务和定时任务已启动：{processes.address}")
             main_job.run_unless_done(processes.address, services, tell)
             tell.line(f"用时{time.monotonic() - began:.0f}秒。")
             if once:

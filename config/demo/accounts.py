@@ -76,7 +76,7 @@ def _areas(county_code: int) -> dict[str, Area]:
     }
     found = Area.objects.in_bulk(codes.values())
     if len(found) < len(set(codes.values())):
-        raise UnableToCreate(f"没有区划 {county_code} 或其上级、下级;请先运行 manage.py load_reference_data")
+        raise UnableToCreate(f"没有区划 {county_code} 或其上级、下级；请先运行 manage.py load_reference_data")
     return {level: found[code] for level, code in codes.items()}
 
 

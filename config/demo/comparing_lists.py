@@ -19,9 +19,14 @@ SETTLED = (
         ALLOWANCES,
         "nursing-level",
         "told",
-        "已看残疾人证原件,等级未变;函告民政局更正补贴类别,从7月起停发护理补贴",
+        "已看残疾人证原件，等级未变；函告民政局更正补贴类别，从7月起停发护理补贴",
     ),
-    (DIBAO, "dibao-recorded-only", "told", "户内低保证仍有效,6月保障金已到账;民政局答复为名单漏列,7月补列"),
+    (
+        DIBAO,
+        "dibao-recorded-only",
+        "told",
+        "户内低保证仍有效，6月保障金已到账；民政局答复为名单漏列，7月补列",
+    ),
 )
 # Taken on by the clerk, and how many by the township's; all others stay with the units that they fell to.
 TAKEN = ((ALLOWANCES, "nursing-level"), (ALLOWANCES, "dead-still-paid"), (DIBAO, "dead-still-paid"))
@@ -45,8 +50,8 @@ def compare_department_lists(job: MainJob, written: dict[str, Any]) -> dict[str,
         compared = job.follow(clerk, asked)["result"]
         told[name] = compared
         job.tell.step(
-            f"{name}({period})已导入{merged['new']}人并与户档比对:两边一致{compared['both']},登记不同"
-            f"{compared['different']},疑似{compared['doubtful']},只在名单{compared['only_left']},"
+            f"{name}（{period}）已导入{merged['new']}人并与户档比对：两边一致{compared['both']}，登记不同"
+            f"{compared['different']}，疑似{compared['doubtful']}，只在名单{compared['only_left']}，"
             f"待办理差异{compared['tasks']}条"
         )
     for settled in SETTLED:
@@ -57,7 +62,7 @@ def compare_department_lists(job: MainJob, written: dict[str, Any]) -> dict[str,
         for task in tasks:
             who.post(f"{task}take/", form_at=task)
     job.tell.step(
-        f"数据比对差异:已办结{len(SETTLED)}条,县、乡承办{len(taken) + OF_TOWNSHIP}条,其余由所在单位办理"
+        f"数据比对差异：已办结{len(SETTLED)}条，县、乡承办{len(taken) + OF_TOWNSHIP}条，其余由所在单位办理"
     )
     return told
 
@@ -74,7 +79,7 @@ def _register_death(clerk: Visitor, household: str, name: str) -> None:
             version = re.search(r'name="version" value="(\d+)"', form.body)
             clerk.post(
                 address, kind="death", happened_on="2018-05-23", version=version[1] if version else "",
-                reason="因病去世,村委会证明",
+                reason="因病去世，村委会证明",
             )  # fmt: skip
             return
     raise Refused(f"{name} is not a member of the household {household}")

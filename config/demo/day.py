@@ -30,4 +30,4 @@ def told(request: HttpRequest) -> dict[str, Any]:
     """What every page says of it."""
     if VARIABLE not in os.environ:
         return {}
-    return {"installation_notice": f"演示数据,均为虚构;系统按{date_format(timezone.localdate())}办理"}
+    return {"installation_notice": f"演示数据，均为虚构；系统按{date_format(timezone.localdate())}办理"}

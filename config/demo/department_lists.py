@@ -24,11 +24,11 @@ PERIOD = date(2018, 6, 1)
 DIBAO, ALLOWANCES = "低保对象名单", "残疾人两项补贴名单"  # households.models.lists.ListName
 HEADERS = {
     DIBAO: (
-        "序号", "乡镇", "村(社区)", "低保证号", "户主姓名", "保障对象姓名", "身份证号", "出生日期",
-        "保障人口", "保障类别", "月保障金(元)", "享受时间", "备注",
+        "序号", "乡镇", "村（社区）", "低保证号", "户主姓名", "保障对象姓名", "身份证号", "出生日期",
+        "保障人口", "保障类别", "月保障金（元）", "享受时间", "备注",
     ),
     ALLOWANCES: (
-        "序号", "乡镇", "村(社区)", "姓名", "性别", "身份证号", "残疾人证号", "补贴类别", "发放金额(元)",
+        "序号", "乡镇", "村（社区）", "姓名", "性别", "身份证号", "残疾人证号", "补贴类别", "发放金额（元）",
         "起发月份", "发放状态",
     ),
 }  # fmt: skip
@@ -89,7 +89,7 @@ def _dibao_cells(home: Home, member: Member, covered: int) -> dict[str, Any]:
         "出生日期": f"{member.born_on}",
         "保障人口": covered,
         "保障类别": "B类" if severe else "C类",
-        "月保障金(元)": 190 * covered,
+        "月保障金（元）": 190 * covered,
         "享受时间": "2017-01-01",
         "备注": "残疾人" if member.disability else "",
     }
@@ -116,14 +116,14 @@ def _allowance_cells(
         "身份证号": member.id_number,
         "残疾人证号": disability.certificate_number(member.id_number) if disability else "",
         "补贴类别": "、".join(kinds),
-        "发放金额(元)": 50 * len(kinds),
+        "发放金额（元）": 50 * len(kinds),
         "起发月份": "2017-01-01",
         "发放状态": "已发放",
     }
 
 
 def _place(home: Home) -> dict[str, Any]:
-    return {"乡镇": home.village.township, "村(社区)": home.village.name}
+    return {"乡镇": home.village.township, "村（社区）": home.village.name}
 
 
 def _as_another_office_has_it(
@@ -140,7 +140,7 @@ def _as_another_office_has_it(
     if name == ALLOWANCES:
         light = [entry for entry in others if entry not in picked and not _severe(entry.member)]
         for entry in rng.sample(light, min(len(light), 3)):
-            entry.cells |= {"补贴类别": f"{LIVING}、{NURSING}", "发放金额(元)": 100}
+            entry.cells |= {"补贴类别": f"{LIVING}、{NURSING}", "发放金额（元）": 100}
     left_out = {id(entry) for entry in missing}
     kept = [entry for entry in entries if id(entry) not in left_out]
     for near in picked[14:]:
@@ -196,7 +196,7 @@ def _write(path: Path, county: County, name: str, rows: list[dict[str, Any]]) ->
     cell = book.add_format({"border": 1})
     last = len(headers) - 1
     sheet.merge_range(0, 0, 0, last, f"{county.places.name}{PERIOD:%Y年%-m月}{TITLES[name]}", title)
-    sheet.merge_range(1, 0, 1, last, f"填报单位:{county.places.name}民政局    单位:人、元")
+    sheet.merge_range(1, 0, 1, last, f"填报单位：{county.places.name}民政局    单位：人、元")
     sheet.write_row(2, 0, headers, head)
     for place, row in enumerate(rows, start=1):
         values = [place if header == "序号" else row[header] for header in headers]

@@ -68,17 +68,17 @@ class MainJob:
             "--seed", str(SEED), "--out", str(workbook),
         )  # fmt: skip
         content = workbook.read_bytes()
-        self.tell.step(f"花名册已生成:{len(content) // 1024}KB,SHA-256 {sha256(content).hexdigest()[:16]}…")
+        self.tell.step(f"花名册已生成：{len(content) // 1024}KB,SHA-256 {sha256(content).hexdigest()[:16]}…")
         clerk = self.signed_in("clerk")
         page = clerk.upload(
             "/rosters/upload/", form_at="/rosters/", field="file", name="花名册.xlsx", content=content
         )
         checked = self.follow(clerk, page)
-        self.tell.step(f"花名册已核对:{_counts(checked)}")
+        self.tell.step(f"花名册已核对：{_counts(checked)}")
         merged = self.follow(clerk, clerk.post(f"{page.path}confirm/", form_at=page.path))
         self.follow(clerk, clerk.post(f"{page.path}wrong-rows/make/", form_at=page.path))
         wrong = clerk.get(f"{page.path}wrong-rows/").raw
-        self.tell.step(f"花名册已入库:{_counts(merged)};待改行工作簿{len(wrong) // 1024}KB")
+        self.tell.step(f"花名册已入库：{_counts(merged)}；待改行工作簿{len(wrong) // 1024}KB")
         return {"counts": merged["result"]}
 
     def load_records(self) -> str:
@@ -86,12 +86,12 @@ class MainJob:
             self.services, "demo_records", "--area", str(COUNTY), "--households", str(HOUSEHOLDS),
             "--seed", str(SEED), owner=True,
         )  # fmt: skip
-        self.tell.step(f"历年调查和待遇名单已载入:{told.strip()}")
+        self.tell.step(f"历年调查和待遇名单已载入：{told.strip()}")
         return told.strip()
 
     def work_half_a_year(self) -> str:
         told = manage(self.services, "demo_everyday", "--area", str(COUNTY)).strip()
-        self.tell.step(f"半年日常工作已办理:{told}")
+        self.tell.step(f"半年日常工作已办理：{told}")
         return told
 
     def compare_lists(self) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class MainJob:
                 measures="发展产业、落实医保和康复服务", fund_yuan="1000", fund_source="fiscal",
             )  # fmt: skip
             paired += 1
-        self.tell.step(f"结对:花名册之外又为{paired}户确定了帮扶责任人")
+        self.tell.step(f"结对：花名册之外又为{paired}户确定了帮扶责任人")
         return paired
 
     def record_support(self) -> list[str]:
@@ -125,14 +125,14 @@ class MainJob:
         for kind, slug, answers in RECORDED:
             page = clerk.post(f"/entitlements/{kind}/{slug}/record/", **answers)
             told.append(_message(page))
-            self.tell.detail(f"{slug}:{told[-1]}")
+            self.tell.detail(f"{slug}：{told[-1]}")
         self.tell.step("帮扶和待遇已按名单登记")
         return told
 
     def detect(self) -> dict[str, Any]:
         clerk = self.signed_in("clerk")
         run = self.follow(clerk, clerk.post("/alerts/detect/", as_of=AS_OF))
-        self.tell.step(f"返贫监测({AS_OF}):{_counts(run)}")
+        self.tell.step(f"返贫监测（{AS_OF}）：{_counts(run)}")
         return dict(run["result"])
 
     def produce_ledger(self) -> dict[str, Any]:
@@ -145,7 +145,7 @@ class MainJob:
         digest = sha256(content).hexdigest()
         if digest != ledger["sha256"]:
             raise Refused(f"the ledger's digest is {digest}, not {ledger['sha256']}")
-        self.tell.step(f"脱贫台账({PERIOD}):{_counts(run)}")
+        self.tell.step(f"脱贫台账（{PERIOD}）：{_counts(run)}")
         self.tell.detail(f"{name}")
         self.tell.detail(f"SHA-256 {digest}")
         return dict(ledger)
@@ -196,7 +196,9 @@ WORDS = {
 
 def _counts(run: dict[str, Any]) -> str:
     result = run["result"]
-    return ",".join(f"{word}{result[key]}" for key, word in WORDS.items() if isinstance(result.get(key), int))
+    return "，".join(
+        f"{word}{result[key]}" for key, word in WORDS.items() if isinstance(result.get(key), int)
+    )
 
 
 def _message(page: Page) -> str:

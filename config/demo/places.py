@@ -15,15 +15,15 @@ def counties_of(code: int) -> list[Places]:
     """The county of ``code`` itself, or every county below it, in the order of codes."""
     area = Area.objects.filter(code=code).first()
     if area is None:
-        raise UnableToFindVillages(f"没有区划 {code};请先运行 manage.py load_reference_data 载入行政区划")
+        raise UnableToFindVillages(f"没有区划 {code}；请先运行 manage.py load_reference_data 载入行政区划")
     if area.level not in {"county", "prefecture", "province"}:
-        raise UnableToFindVillages(f"{area.name}不是县、市(州)或省;请给出县级或以上的区划代码")
+        raise UnableToFindVillages(f"{area.name}不是县、市（州）或省；请给出县级或以上的区划代码")
     below = Area.objects.current().below(area)
     counties = below.of_level("county").names()
     found = _villages(area)
     if not found:
         raise UnableToFindVillages(
-            f"{area.name}没有村级区划;请先运行 manage.py load_reference_data 载入行政区划"
+            f"{area.name}没有村级区划；请先运行 manage.py load_reference_data 载入行政区划"
         )
     return [Places(county, counties[county], tuple(found[county])) for county in counties if county in found]
 

@@ -30,10 +30,10 @@ def prepare(services: Services, tell: Teller) -> None:
     _tell_each(tell, manage(services, "load_reference_data", owner=True))
     tell.step("贵州省行政区划、国家和贵州两个政策方案、标准数值已载入")
     manage(services, "create_accounts", "--area", str(COUNTY), owner=True)
-    tell.step("每个角色各一个账号已建立(随机密码)")
+    tell.step("每个角色各一个账号已建立（随机密码）")
     manage(services, "collectstatic", "--noinput", "--verbosity", "0")
     manage(services, "check", "--database", "default")
-    tell.step("静态文件已就绪,两道数据边界检查通过")
+    tell.step("静态文件已就绪，两道数据边界检查通过")
     mark.write_text(version)
 
 

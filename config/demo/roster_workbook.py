@@ -26,7 +26,7 @@ from households.models.persons import DisabilityKind, Education, LabourAbility, 
 # A header cell, or a parent header over several.
 HEADERS: tuple[str | tuple[str, tuple[str, ...]], ...] = (
     "序号",
-    "乡(镇)",
+    "乡（镇）",
     "行政村",
     "组",
     "户编号",
@@ -120,7 +120,7 @@ def _household_cells(home: Home) -> dict[str, Any]:
     pairing = home.pairings[-1] if home.pairings and home.pairings[-1].ends_on is None else None
     lifted = {"lifted": "是", "fallen_back": "返贫"}.get(home.poverty_status, "否")
     return {
-        "乡(镇)": home.village.township,
+        "乡（镇）": home.village.township,
         "行政村": home.village.name.replace("村民委员会", "").replace("社区居民委员会", "社区"),
         "组": home.group_name,
         "户编号": home.number,
@@ -161,7 +161,7 @@ def _category(disability: Disability) -> str:
     """肢体, or 多重(肢体、智力): the number hides the components."""
     word = Category(disability.category).label[:2]
     kinds = "、".join(DisabilityKind(kind).label for kind in disability.components)
-    return f"{word}({kinds})" if kinds else word
+    return f"{word}（{kinds}）" if kinds else word
 
 
 def _yes(has: bool) -> str:
@@ -178,8 +178,8 @@ def _write_sheet(book: Any, county: County, township: str, rows: list[Row]) -> N
     last = len(COLUMNS) - 1
     sheet.merge_range(0, 0, 0, last, _title(county), title)
     under = (
-        f"填报单位(盖章):{county.places.name}残联    "
-        f"填报时间:{REFERENCE.year}年{REFERENCE.month}月  日    单位:人、元"
+        f"填报单位（盖章）：{county.places.name}残联    "
+        f"填报时间：{REFERENCE.year}年{REFERENCE.month}月  日    单位：人、元"
     )
     sheet.merge_range(1, 0, 1, last, under)
     _write_headers(sheet, head)
@@ -188,7 +188,7 @@ def _write_sheet(book: Any, county: County, township: str, rows: list[Row]) -> N
         members = list(of_home)
         _write_home(sheet, cell, at, serial, members)
         at += len(members)
-    sheet.write(at, 0, "填表人:              审核人:              联系电话:")
+    sheet.write(at, 0, "填表人：              审核人：              联系电话：")
     sheet.freeze_panes(FIRST_ROW, 6)
     for place, name in enumerate(COLUMNS):
         sheet.set_column(place, place, WIDTHS.get(name, 9))

@@ -38,11 +38,11 @@ class Teller:
             print(text, flush=True)
 
     def accounts(self, address: str) -> None:
-        self.line(f"\n系统地址:{address}\n")
+        self.line(f"\n系统地址：{address}\n")
         accounts = data_dir() / "accounts.txt"
         if accounts.exists():
             self.line(accounts.read_text())
-            self.line(f"(账号和密码保存在 {accounts},仅本人可读。按 Ctrl-C 停止。)")
+            self.line(f"（账号和密码保存在 {accounts}，仅本人可读。按 Ctrl-C 停止。）")
 
     def _end_progress(self) -> None:
         if self.last and sys.stdout.isatty():

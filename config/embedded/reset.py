@@ -15,7 +15,9 @@ def main() -> int:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            print("数据目录正在使用中;请先停止正在运行的系统(Ctrl-C),再执行 make reset。", file=sys.stderr)
+            print(
+                "数据目录正在使用中；请先停止正在运行的系统（Ctrl-C），再执行 make reset。", file=sys.stderr
+            )
             return 1
         shutil.rmtree(services_dir(ServiceUser.for_postgres()), ignore_errors=True)
         for entry in folder.iterdir():

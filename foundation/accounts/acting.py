@@ -92,7 +92,7 @@ class ClosedByDefaultMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: object, kwargs: object) -> None:
         if not declared(view):
-            raise PermissionDenied("此页面未声明权限,暂不开放。")
+            raise PermissionDenied("此页面未声明权限，暂不开放。")
 
 
 def declared(view: Any) -> bool:

@@ -62,7 +62,7 @@ def create_account(*, username: str, full_name: str, by: User) -> tuple[User, st
                 must_change_password=True,
             )
     except IntegrityError as taken:
-        raise UnableToAdminister(f"用户名“{username}”已被使用,请换一个。") from taken
+        raise UnableToAdminister(f"用户名“{username}”已被使用，请换一个。") from taken
     return user, password
 
 
@@ -73,7 +73,7 @@ def renew_password(*, user: User, within: CodeRange | None, by: User, on: date) 
         raise UnableToAdminister("自己的密码请用“修改密码”办理。")
     present = user.appointments.filter(Q(ends_on=None) | Q(ends_on__gt=on)).select_related("area")
     if any(within is None or not within.covers(one.area.range) for one in present):
-        raise UnableToAdminister(f"{user}在您负责的区域以外任职,请由上级安全管理员办理。")
+        raise UnableToAdminister(f"{user}在您负责的区域以外任职，请由上级安全管理员办理。")
     password = one_time_password()
     user.set_password(password)
     user.must_change_password = True
@@ -94,26 +94,26 @@ def appoint(
             )
     except IntegrityError as overlapping:
         raise UnableToAdminister(
-            f"{user}在{starts_on}以后已有任职;一个账号同一时间只担任一个角色,请先结束原任职。"
+            f"{user}在{starts_on}以后已有任职；一个账号同一时间只担任一个角色，请先结束原任职。"
         ) from overlapping
 
 
 def _check(*, user: User, role: str, area: Area, within: CodeRange | None, by: User) -> None:
     label = Role(role).label
     if user.pk == by.pk:
-        raise UnableToAdminister("不能给自己任职,请由另一位安全管理员办理。")
+        raise UnableToAdminister("不能给自己任职，请由另一位安全管理员办理。")
     if within is None or not within.covers(area.range):
         raise UnableToAdminister(f"{area}不在您负责的区域内。")
     if area.ended_on is not None:
-        raise UnableToAdminister(f"{area}已停用,请选择接续的区划。")
+        raise UnableToAdminister(f"{area}已停用，请选择接续的区划。")
     if area.level not in LEVELS[role]:
         levels = "、".join(Area.Level(level).label for level in LEVELS[role])
-        raise UnableToAdminister(f"{label}只能在{levels}一级任职,{area}是{area.get_level_display()}一级。")
+        raise UnableToAdminister(f"{label}只能在{levels}一级任职，{area}是{area.get_level_display()}一级。")
     if role in ADMINISTRATORS:
         held: Any = user.appointments.filter(role__in=ADMINISTRATORS).exclude(role=role).first()
         if held:
             raise UnableToAdminister(
-                f"{user}担任过{held.role_label},不能再任{label}:三员须由三个不同的人分别担任。"
+                f"{user}担任过{held.role_label}，不能再任{label}：三员须由三个不同的人分别担任。"
             )
 
 
@@ -125,7 +125,7 @@ def end_appointment(
     if within is None or appointment.area_id not in within:
         raise UnableToAdminister("此任职不在您负责的区域内。")
     if appointment.user_id == by.pk:
-        raise UnableToAdminister("不能结束自己的任职,请由另一位安全管理员办理。")
+        raise UnableToAdminister("不能结束自己的任职，请由另一位安全管理员办理。")
     if ends_on < appointment.starts_on:
         raise UnableToAdminister(f"结束日期不能早于任职日期{appointment.starts_on}。")
     ended = Appointment.objects.filter(pk=appointment.pk, ends_on=None).update(ends_on=ends_on)

@@ -57,7 +57,7 @@ class KeysetPages(BasePagination):
     def _position(given: str) -> tuple[int, int]:
         match = re.fullmatch(r"(\d{1,12})-(\d{1,18})", given)
         if match is None:
-            raise ValidationError({"after": "应为“区划代码-编号”,请使用上一页返回的 next。"})
+            raise ValidationError({"after": "应为“区划代码-编号”，请使用上一页返回的 next。"})
         return int(match[1]), int(match[2])
 
 

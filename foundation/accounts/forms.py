@@ -21,8 +21,8 @@ def day_input() -> forms.DateInput:
 
 class SignInForm(AuthenticationForm):
     error_messages = {  # noqa: RUF012  (Django declares it as an instance attribute)
-        "invalid_login": "用户名或密码不正确,或因多次输错已暂停登录15分钟。请核对后再试。",
-        "inactive": "用户名或密码不正确,或因多次输错已暂停登录15分钟。请核对后再试。",
+        "invalid_login": "用户名或密码不正确，或因多次输错已暂停登录15分钟。请核对后再试。",
+        "inactive": "用户名或密码不正确，或因多次输错已暂停登录15分钟。请核对后再试。",
     }
     username = forms.CharField(
         label="用户名", widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
@@ -36,8 +36,8 @@ class NewAccountForm(WordedForm):
     username = forms.RegexField(
         r"^[A-Za-z][A-Za-z0-9_.-]{2,29}$",
         label="用户名",
-        help_text="3至30个字母、数字,以字母开头,例如 liuzhi-zhang。",
-        error_messages={"invalid": "用户名须为3至30个字母、数字、点、横线或下划线,以字母开头"},
+        help_text="3至30个字母、数字，以字母开头，例如 liuzhi-zhang。",
+        error_messages={"invalid": "用户名须为3至30个字母、数字、点、横线或下划线，以字母开头"},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     full_name = forms.CharField(label="姓名", max_length=50)
@@ -48,7 +48,7 @@ class AppointmentForm(WordedForm):
     area = forms.CharField(
         label="任职区域",
         max_length=60,
-        help_text="填区划名称,例如 六枝特区;重名时填12位区划代码。",
+        help_text="填区划名称，例如 六枝特区；重名时填12位区划代码。",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     starts_on = forms.DateField(label="任职日期", widget=day_input())
@@ -60,10 +60,10 @@ class AppointmentForm(WordedForm):
     def clean_area(self) -> Area:
         found = areas_called(self.cleaned_data["area"], self.within)
         if not found:
-            raise forms.ValidationError("您负责的区域内没有这个名称或代码的区划,请核对")
+            raise forms.ValidationError("您负责的区域内没有这个名称或代码的区划，请核对")
         if len(found) > 1:
             names = "、".join(f"{area.parent}{area}为{area.code}" for area in found[:6])
-            raise forms.ValidationError(f"有几个同名的区划,请改填代码:{names}")
+            raise forms.ValidationError(f"有几个同名的区划，请改填代码：{names}")
         return found[0]
 
 
@@ -80,7 +80,7 @@ class NewPasswordForm(PasswordChangeForm):
     new_password1 = forms.CharField(
         label="新密码",
         strip=False,
-        help_text="至少10位,不能全是数字,不能与用户名、姓名相近,不能是常见密码。",
+        help_text="至少10位，不能全是数字，不能与用户名、姓名相近，不能是常见密码。",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     new_password2 = forms.CharField(

@@ -57,7 +57,7 @@ class Appointment(models.Model):
     role = models.CharField("角色", max_length=30, choices=Role)
     area = models.ForeignKey(Area, models.PROTECT, related_name="appointments", verbose_name="区域")
     starts_on = models.DateField("任职起")
-    ends_on = models.DateField("任职止(不含)", null=True, blank=True)
+    ends_on = models.DateField("任职止（不含）", null=True, blank=True)
     appointed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="任命人"
     )
@@ -84,7 +84,7 @@ class Appointment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}({self.area.name})"
+        return f"{self.get_role_display()}（{self.area.name}）"
 
     @property
     def role_label(self) -> str:

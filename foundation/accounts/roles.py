@@ -13,10 +13,10 @@ from foundation.areas.scope import ScopeRole
 class Role(models.TextChoices):
     COUNTY_CLERK = "county_clerk", "县残联业务员"
     COUNTY_LEAD = "county_lead", "县残联负责人"
-    TOWNSHIP_CLERK = "township_clerk", "乡镇残联干事(专职委员)"
+    TOWNSHIP_CLERK = "township_clerk", "乡镇残联干事（专职委员）"
     VILLAGE_LIAISON = "village_liaison", "村残协联络员"
     CADRE = "cadre", "帮扶干部"
-    PREFECTURE_OFFICER = "prefecture_officer", "市(州)残联"
+    PREFECTURE_OFFICER = "prefecture_officer", "市（州）残联"
     PROVINCE_OFFICER = "province_officer", "省残联"
     AUDITOR = "auditor", "审计员"
     SECURITY_ADMIN = "security_admin", "安全管理员"
@@ -66,7 +66,7 @@ class Act:
     @property
     def refusal(self) -> str:
         able = [Role(role).label for role, extent in self.roles.items() if extent == "yes"]
-        return f"您的角色不能{self.label};可以办理的角色:{'、'.join(able)}。"
+        return f"您的角色不能{self.label}；可以办理的角色：{'、'.join(able)}。"
 
 
 def _act(name: str, label: str, *roles: Role, **proposing: Extent) -> Act:

@@ -66,7 +66,7 @@ def load_former_names(path: Path) -> int:
         AreaAlias(
             area_id=int(row["code"]),
             name=row["former_name"],
-            source=f"{row['changed_year']}年更名,原代码{row['former_code']};{row['source']}",
+            source=f"{row['changed_year']}年更名，原代码{row['former_code']}；{row['source']}",
         )
         for row in rows_of(path)
     ]

@@ -13,10 +13,10 @@ class Area(models.Model):
 
     class Level(models.TextChoices):
         PROVINCE = "province", "省"
-        PREFECTURE = "prefecture", "市(州)"
-        COUNTY = "county", "县(市、区)"
-        TOWNSHIP = "township", "乡镇(街道)"
-        VILLAGE = "village", "村(社区)"
+        PREFECTURE = "prefecture", "市（州）"
+        COUNTY = "county", "县（市、区）"
+        TOWNSHIP = "township", "乡镇（街道）"
+        VILLAGE = "village", "村（社区）"
 
     code = models.BigIntegerField("区划代码", primary_key=True)
     name = models.CharField("名称", max_length=60)

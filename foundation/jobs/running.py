@@ -44,11 +44,11 @@ def ask_for_run(*, kind: str, area: Area, by: User, key: str = "", **parameters:
                 key=key,
                 parameters=parameters,
                 asked_by=by,
-                sentence="已提交,等待执行",
+                sentence="已提交，等待执行",
             )
     except IntegrityError as already:
         label = kind_of(kind).label
-        raise UnableToAsk(f"{area.name}的同一项{label}正在进行,请等它完成或先停止它。") from already
+        raise UnableToAsk(f"{area.name}的同一项{label}正在进行，请等它完成或先停止它。") from already
     ring(run)
     return run
 
@@ -84,7 +84,7 @@ def resume_run(run: Run) -> None:
         finished_at=None,
         error="",
         attempts=0,
-        sentence="已提交,等待继续",
+        sentence="已提交，等待继续",
     )
     if resumed:
         ring(run)
@@ -132,7 +132,7 @@ def _take_over(run_id: int, worker: uuid.UUID) -> bool:
         return False
     run = Run.objects.get(pk=run_id)
     if run.attempts > settings.RUN_MAX_ATTEMPTS:
-        _end(run, Run.State.FAILED, error="多次中断未能完成,已停止自动重试;请联系系统管理员查看原因。")
+        _end(run, Run.State.FAILED, error="多次中断未能完成，已停止自动重试；请联系系统管理员查看原因。")
         return False
     return True
 
@@ -147,7 +147,7 @@ def _one_chunk(run_id: int, worker: uuid.UUID) -> bool:
             if not run.is_worked_by(worker):
                 return False
             if run.stop_requested:
-                _end(run, Run.State.STOPPED, sentence=f"已停止:{run.sentence}"[:300])
+                _end(run, Run.State.STOPPED, sentence=f"已停止：{run.sentence}"[:300])
                 return False
             with opened(_scope_of_asker(run)):
                 progress = kind_of(run.kind).work(run)
@@ -157,7 +157,7 @@ def _one_chunk(run_id: int, worker: uuid.UUID) -> bool:
         _fail(run_id, worker, str(reason))
     except Exception as error:
         log.error("run %s failed: %s", run_id, _where_it_failed(error))
-        _fail(run_id, worker, f"系统内部错误,任务编号{run_id};已记录,请联系系统管理员。")
+        _fail(run_id, worker, f"系统内部错误，任务编号{run_id}；已记录，请联系系统管理员。")
     return False
 
 
@@ -178,10 +178,10 @@ def _scope_of_asker(run: Run) -> Scope:
     appointment = asker.appointment_on(today)
     kind = kind_of(run.kind)
     if appointment is None or extent_of(appointment.role, kind.act) != "yes":
-        raise UnableToRun(f"发起人{asker}现在没有办理“{kind.label}”的权限,任务未执行。")
+        raise UnableToRun(f"发起人{asker}现在没有办理“{kind.label}”的权限，任务未执行。")
     scope = appointment.scope(today, run=run.pk, act=kind.act)
     if scope.range is not None and run.area_code not in scope.range:
-        raise UnableToRun(f"发起人{asker}现在不负责该区域,任务未执行。")
+        raise UnableToRun(f"发起人{asker}现在不负责该区域，任务未执行。")
     return scope
 
 

@@ -55,7 +55,7 @@ def progress(request: ScopedRequest, pk: int) -> HttpResponse:
 def stop(request: ScopedRequest, pk: int) -> HttpResponse:
     run = _own(request, pk)
     stop_run(run)
-    messages.success(request, f"已要求停止“{run.label}”;正在处理的一批完成后停下,已完成的部分保留。")
+    messages.success(request, f"已要求停止“{run.label}”；正在处理的一批完成后停下，已完成的部分保留。")
     return redirect("jobs:progress", pk=pk)
 
 

@@ -36,7 +36,7 @@ def copy_plan(
     if appointment is None or extent_of(appointment.role, "edit_policy") != "yes":
         raise UnableToChange("您的角色不能修改政策方案。")
     if slug in _TAKEN or PolicyPlan.objects.filter(slug=slug).exists():
-        raise UnableToChange(f"标识“{slug}”已使用,请换一个。")
+        raise UnableToChange(f"标识“{slug}”已使用，请换一个。")
     plan = PolicyPlan.objects.create(
         slug=slug,
         title=title,
@@ -64,13 +64,13 @@ def put_in_force(*, plan: PolicyPlan, holds_from: date, reason: str, by: User, o
     if refusal:
         raise UnableToChange(refusal)
     if not kept.is_draft:
-        raise UnableToChange("该方案已经施行,请直接修改其中的项目。")
+        raise UnableToChange("该方案已经施行，请直接修改其中的项目。")
     if holds_from < on:
         raise UnableToChange("施行日期不能早于今天。")
     if not reason.strip():
         raise UnableToChange("请填写施行依据。")
     if PolicyPlan.objects.filter(area=kept.area, holds_from=holds_from).exists():
-        raise UnableToChange("本省已有自该日起施行的方案,请另选日期。")
+        raise UnableToChange("本省已有自该日起施行的方案，请另选日期。")
     kept.is_draft, kept.holds_from, kept.reason, kept.made_by = False, holds_from, reason.strip(), by
     kept.save(update_fields=["is_draft", "holds_from", "reason", "made_by"])
     return kept

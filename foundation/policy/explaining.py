@@ -7,8 +7,8 @@ from typing import Any
 from foundation.policy.facts import Fact, fact_named
 
 _WORDS = {
-    "gte": "{v}以上(含)",
-    "lte": "{v}以下(含)",
+    "gte": "{v}以上（含）",
+    "lte": "{v}以下（含）",
     "gt": "超过{v}",
     "lt": "不满{v}",
     "eq": "为{v}",
@@ -40,14 +40,14 @@ def _said(rule: dict[str, Any], *, inside: str) -> str:
         return _not(rule["not"])
     word = "all" if "all" in rule else "any"
     joined = ("、且" if word == "all" else "、或").join(_said(part, inside=word) for part in rule[word])
-    return f"({joined})" if inside and inside != word and len(rule[word]) > 1 else joined
+    return f"（{joined}）" if inside and inside != word and len(rule[word]) > 1 else joined
 
 
 def _not(rule: dict[str, Any]) -> str:
     if "fact" in rule and fact_named(rule["fact"]).type == "bool":
         opposite = {**rule, "op": "is", "value": not _true(rule)}
         return _said(opposite, inside="")
-    return f"不符合({_said(rule, inside='')})"
+    return f"不符合（{_said(rule, inside='')}）"
 
 
 def _true(leaf: dict[str, Any]) -> bool:

@@ -20,11 +20,11 @@ STANDARD = "standard_"
 KINDS = {
     "exit_line": "脱贫标准",
     "monitoring_line": "返贫监测线",
-    "poverty_line_nbs": "农村贫困标准(国家统计局)",
-    "detect_medical_share": "监测:自付医疗支出占收入比例",
-    "detect_income_drop": "监测:收入下降比例",
-    "detect_benefit_days": "监测:待遇停发后提醒天数",
-    "detect_certificate_days": "监测:残疾人证到期前提醒天数",
+    "poverty_line_nbs": "农村贫困标准（国家统计局）",
+    "detect_medical_share": "监测：自付医疗支出占收入比例",
+    "detect_income_drop": "监测：收入下降比例",
+    "detect_benefit_days": "监测：待遇停发后提醒天数",
+    "detect_certificate_days": "监测：残疾人证到期前提醒天数",
     "payment_grace_days": "一次性待遇逾期未发提醒天数",
     "notice_days_first": "第一次公示天数",
     "notice_days_second": "第二次公示天数",
@@ -34,7 +34,7 @@ KINDS = {
 def kinds_of(plan: PolicyPlan, on: date) -> dict[str, str]:
     """What may be entered: the lines and thresholds, and a monthly standard for each monthly benefit."""
     monthly = items_of(plan, "benefit", on).filter(recurrence="month")
-    return KINDS | {f"{STANDARD}{item.slug}": f"月标准:{item.name}" for item in monthly}
+    return KINDS | {f"{STANDARD}{item.slug}": f"月标准：{item.name}" for item in monthly}
 
 
 def figures_for(kind: str, area: Area) -> FigureQuerySet:
@@ -67,7 +67,7 @@ def add_figure(
                 made_by=by,
             )  # fmt: skip
     except IntegrityError as error:
-        raise UnableToChange(f"{area.name}{year}年的这一标准已有记录,请在原记录上更正。") from error
+        raise UnableToChange(f"{area.name}{year}年的这一标准已有记录，请在原记录上更正。") from error
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def correct_figure(
 ) -> Figure:
     """The history keeps what stood before."""
     if figure.area_id is None:
-        raise UnableToChange("全国标准不能更正。请为本省录入同一种类、同一年度的标准,本省标准优先。")
+        raise UnableToChange("全国标准不能更正。请为本省录入同一种类、同一年度的标准，本省标准优先。")
     _check(figure.area_id, source, by=by, on=on)
     kept: Figure = Figure.objects.select_for_update().get(pk=figure.pk)
     kept.value, kept.unit, kept.source, kept.verified = value, unit, source, verified

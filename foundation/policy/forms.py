@@ -51,7 +51,7 @@ class ItemForm(ChangeForm):
     outside = forms.CharField(label="文件未载明的部分", max_length=300, required=False)
     recurrence = forms.ChoiceField(label="登记周期", choices=list(RECURRENCES.items()))
     nature = forms.ChoiceField(label="性质", choices=Nature.choices)
-    target_share = forms.IntegerField(label="目标落实率(%)", min_value=1, max_value=100, required=False)
+    target_share = forms.IntegerField(label="目标落实率（%）", min_value=1, max_value=100, required=False)
     target_by = day_field("目标期限", required=False)
 
     field_order = (
@@ -86,7 +86,7 @@ class AddForm(ItemForm):
     """A new benefit item under an action or measure."""
 
     slug = forms.SlugField(
-        label="标识", max_length=50, help_text="小写英文字母和短横线,例如 heating-subsidy;以后不能改"
+        label="标识", max_length=50, help_text="小写英文字母和短横线，例如 heating-subsidy；以后不能改"
     )
     per = forms.ChoiceField(
         label="对象级别", choices=[(key, word) for key, word in LEVELS.items() if key != "area"]
@@ -98,7 +98,7 @@ class CopyForm(forms.Form):
     """A province's own plan, copied from another."""
 
     title = forms.CharField(label="文件名称", max_length=120)
-    slug = forms.SlugField(label="标识", max_length=50, help_text="小写英文字母、数字和短横线,例如 gz-2019")
+    slug = forms.SlugField(label="标识", max_length=50, help_text="小写英文字母、数字和短横线，例如 gz-2019")
     document_number = forms.CharField(label="文号", max_length=60, required=False)
     issued_on = day_field("印发日期", required=False)
     issued_by = forms.CharField(label="印发单位", max_length=120, required=False)
@@ -110,7 +110,7 @@ class CompareForm(forms.Form):
 
     def __init__(self, data: Any, *, plans: list[PolicyPlan]) -> None:
         super().__init__(data)
-        choices = [(plan.slug, str(plan) + ("(草稿)" if plan.is_draft else "")) for plan in plans]
+        choices = [(plan.slug, str(plan) + ("（草稿）" if plan.is_draft else "")) for plan in plans]
         for name in ("one", "other"):
             self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=choices)
 

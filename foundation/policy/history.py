@@ -59,11 +59,11 @@ def _word(name: str, item: PolicyItem) -> str:
     if name == "first":
         return str(value.get("words") or (explain(value.get("condition", value)) if value else "—"))
     if name == "record_fields":
-        return "、".join(f"{held['label']}({_kind(held)})" for held in value) or "—"
+        return "、".join(f"{held['label']}（{_kind(held)}）" for held in value) or "—"
     if name == "benefit_slugs":
         return _names(value, item)
     if name == "satisfied_by":
-        return ";".join(what_counts(item, item.plan.items_by_slug)) or "—"
+        return "；".join(what_counts(item, item.plan.items_by_slug)) or "—"
     if name in ("conflicts_with", "higher_of"):
         return "、".join(names_of(value, item.plan, item.plan.items_by_slug)) or "—"
     if name in ("nature", "recurrence", "per"):

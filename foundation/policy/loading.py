@@ -60,7 +60,7 @@ def load_plan(plan: dict[str, Any], *, holds_from: date | None = None) -> dict[s
     fresh = [item for item in items if (item.kind, item.slug) not in said]
     changed = [item for item in items if item not in fresh and not same(item, said[item.kind, item.slug])]
     if changed and holds_from is None:
-        raise UnableToLoad(f"{plan['title']}有{len(changed)}个项目与已载入的不同,请给出新版本的施行日期。")
+        raise UnableToLoad(f"{plan['title']}有{len(changed)}个项目与已载入的不同，请给出新版本的施行日期。")
     if changed and holds_from is not None:
         _make_versions(stored, changed, holds_from)
     PolicyItem.objects.bulk_create(fresh)
@@ -87,7 +87,7 @@ def _make_versions(plan: PolicyPlan, changed: list[PolicyItem], holds_from: date
     for item in changed:
         before = newest[item.kind, item.slug]
         if before.holds_from is not None and before.holds_from > holds_from:
-            raise UnableToLoad(f"“{item.name}”已有自{before.holds_from}起的版本,新版本不能更早。")
+            raise UnableToLoad(f"“{item.name}”已有自{before.holds_from}起的版本，新版本不能更早。")
         if before.holds_from == holds_from:
             item.pk = before.pk
             plan.items.filter(pk=before.pk).update(number=None)
@@ -105,7 +105,7 @@ def _validated(plan: str, row: dict[str, Any]) -> None:
         try:
             validate(rule, subject=row["per"])
         except UnableToUse as error:
-            raise UnableToLoad(f"{plan} {row['name']}({row['slug']}):{error}") from error
+            raise UnableToLoad(f"{plan} {row['name']}（{row['slug']}）：{error}") from error
 
 
 def read_plan(path: Path) -> dict[str, Any]:

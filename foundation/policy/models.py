@@ -39,7 +39,7 @@ class PolicyPlan(models.Model):
     title = models.CharField("文件名称", max_length=120)
     document_number = models.CharField("文号", max_length=60, blank=True)
     issued_on = models.DateField("印发日期", null=True, blank=True)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="适用区域(空为全国)")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="适用区域（空为全国）")
     goal = models.TextField("总体目标", blank=True)
     main_tasks = models.TextField("主要任务", blank=True)
     issued_by = models.CharField("印发单位", max_length=120, blank=True)
@@ -93,9 +93,9 @@ class PolicyPlan(models.Model):
 
 
 class Nature(models.TextChoices):
-    ENTITLEMENT = "entitlement", "应享(缺了算应享未享)"
-    NEED = "need", "应服务(有需求未服务算应服务未服务)"
-    PRIORITY = "priority", "优先(排队名单,不算漏)"
+    ENTITLEMENT = "entitlement", "应享（缺了算应享未享）"
+    NEED = "need", "应服务（有需求未服务算应服务未服务）"
+    PRIORITY = "priority", "优先（排队名单，不算漏）"
     AREA = "area", "按区域办理"
 
 
@@ -125,7 +125,7 @@ class PolicyItem(models.Model):
     units_inferred = models.BooleanField("责任单位为推定", default=False)
     targets = models.JSONField("目标", default=list, blank=True)
     # The target that can be measured, where the text names one: a share of the entitled, by a day or at once.
-    target_share = models.PositiveSmallIntegerField("目标落实率(%)", null=True, blank=True)
+    target_share = models.PositiveSmallIntegerField("目标落实率（%）", null=True, blank=True)
     target_by = models.DateField("目标期限", null=True, blank=True)
     # Slugs of the benefit items under a measure (and under an action that holds several promises).
     benefit_slugs = ArrayField(models.SlugField(), default=list, blank=True, verbose_name="待遇项目")
@@ -141,7 +141,7 @@ class PolicyItem(models.Model):
     higher_of = ArrayField(models.SlugField(), default=list, blank=True, verbose_name="择高享受")
     record_fields = models.JSONField("记录字段", default=list, blank=True)
     holds_from = models.DateField("自", null=True, blank=True)
-    holds_to = models.DateField("至(不含)", null=True, blank=True)
+    holds_to = models.DateField("至（不含）", null=True, blank=True)
     reason = models.CharField("修改原因", max_length=300, blank=True)
     made_at = models.DateTimeField("录入时间", default=timezone.now)
     made_by = models.ForeignKey(
@@ -196,7 +196,7 @@ class Figure(models.Model):
     """
 
     kind = models.CharField("种类", max_length=40)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="区域(空为全国)")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="区域（空为全国）")
     year = models.PositiveSmallIntegerField("年度")
     value = models.DecimalField("数值", max_digits=14, decimal_places=4)
     unit = models.CharField("单位", max_length=20, default="元")

@@ -27,7 +27,7 @@ def plan_for_area(area: Area | int, on: date | None = None) -> PolicyPlan:
     plans = PolicyPlan.objects.in_force(on).filter(Q(area=None) | Q(area_id__in=lineage(code)))
     plan: PolicyPlan | None = plans.order_by(*latest).first()
     if plan is None:
-        raise NoPlan("尚未载入政策方案,请先由系统管理员载入基础数据。")
+        raise NoPlan("尚未载入政策方案，请先由系统管理员载入基础数据。")
     return plan
 
 

@@ -55,7 +55,7 @@ class FigureQuerySet(models.QuerySet[Any]):
         """The figure in force; raises :class:`UnknownFigure` when none is on record."""
         figure = self.in_force(kind, area_code=area_code, year=year)
         if figure is None:
-            raise UnknownFigure(f"没有{year}年适用的“{kind}”标准,请先由省残联录入。")
+            raise UnknownFigure(f"没有{year}年适用的“{kind}”标准，请先由省残联录入。")
         value: Decimal = figure.value
         return value
 

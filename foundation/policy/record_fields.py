@@ -43,7 +43,7 @@ def says_its_start(record_fields: list[FieldSpec]) -> bool:
 
 
 def form_field(spec: FieldSpec, *, required: bool = False) -> forms.Field:
-    label = spec["label"] + (f"({spec['unit_label']})" if spec.get("unit_label") else "")
+    label = spec["label"] + (f"（{spec['unit_label']}）" if spec.get("unit_label") else "")
     common: dict[str, Any] = {"label": label, "required": required}
     kind = spec["type"]
     if kind == "int":
@@ -75,7 +75,7 @@ class MonthField(forms.CharField):
     def clean(self, value: Any) -> Any:
         said = super().clean(value)
         if said and not _MONTH.fullmatch(said):
-            raise forms.ValidationError("请按“年-月”填写,例如2018-06。")
+            raise forms.ValidationError("请按“年-月”填写，例如2018-06。")
         return said
 
 

@@ -33,7 +33,7 @@ class FieldForm(forms.Form):
     label = forms.CharField(label="记录内容", max_length=40)
     type = forms.ChoiceField(label="填写", choices=[(key, word) for key, word in TYPES.items()])
     choices = forms.CharField(
-        label="可选值", max_length=300, required=False, help_text="填写为“选择”时,用顿号隔开"
+        label="可选值", max_length=300, required=False, help_text="填写为“选择”时，用顿号隔开"
     )
     unit_label = forms.CharField(label="单位", max_length=10, required=False)
 
@@ -43,7 +43,7 @@ class FieldForm(forms.Form):
         if self.spec is not None:
             kind = self.spec["type"]
             self.fields["type"] = forms.ChoiceField(
-                label="填写", choices=[(kind, TYPES[kind])], initial=kind, help_text="已有记录,种类不变"
+                label="填写", choices=[(kind, TYPES[kind])], initial=kind, help_text="已有记录，种类不变"
             )
 
     def clean(self) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class WayForm(forms.Form):
         if record in ADDABLE:
             named = [(slug, other.name) for slug, other in others.items()]
             self.fields["of"] = _several(
-                "其他项目的记录也算(不选为本项目)", named, forms.SelectMultiple({"size": 6})
+                "其他项目的记录也算（不选为本项目）", named, forms.SelectMultiple({"size": 6})
             )
         if record in STAGES_OF:
             stages = [(stage, STAGES[stage]) for stage in STAGES_OF[record]]

@@ -73,7 +73,7 @@ class ConditionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if "value" not in self.fields and not self.errors:
-            raise ValidationError("请先按“更新选项”,再填写比较和值。")
+            raise ValidationError("请先按“更新选项”，再填写比较和值。")
         return cleaned
 
     @property
@@ -97,7 +97,7 @@ def _value_field(fact: Fact, op: str) -> forms.Field:
         return forms.TypedChoiceField(
             label="值", choices=list(fact.choices.items()), coerce=_reader(fact.choices)
         )
-    unit, most = ("(周岁)", 130) if fact.type == "age" else ("", 9999)
+    unit, most = ("（周岁）", 130) if fact.type == "age" else ("", 9999)
     return forms.IntegerField(label=f"值{unit}", min_value=0, max_value=most)
 
 

@@ -14,7 +14,7 @@ from foundation.policy.validating import OPS
 
 Rule = dict[str, Any]
 OTHER = {"all": "any", "any": "all"}
-JOINED = [("all", "各组条件都要满足(同组内满足任一条)"), ("any", "满足任一组即可(同组内都要满足)")]
+JOINED = [("all", "各组条件都要满足（同组内满足任一条）"), ("any", "满足任一组即可（同组内都要满足）")]
 OP_WORDS = {
     "is": "是",
     "eq": "等于",

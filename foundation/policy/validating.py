@@ -36,7 +36,7 @@ def _checked(rule: Any, subject: Subject, depth: int) -> None:
     if len(nodes) != 1:
         raise UnableToUse("每一处条件只能是“全部满足”“任一满足”“不满足”“全部对象”或一项具体条件之一。")
     if unknown := set(rule) - ({"fact", "op", "value"} if "fact" in rule else {nodes[0]}):
-        raise UnableToUse(f"条件中有不认识的内容:{'、'.join(sorted(map(str, unknown)))}。")
+        raise UnableToUse(f"条件中有不认识的内容：{'、'.join(sorted(map(str, unknown)))}。")
     if "fact" in rule:
         _leaf(rule, subject)
     elif "not" in rule:
@@ -59,7 +59,7 @@ def _leaf(rule: dict[str, Any], subject: Subject) -> None:
         raise UnableToUse(str(error)) from None
     if fact not in usable_by(subject):
         raise UnableToUse(
-            f"“{fact.label}”是{_SUBJECTS[fact.of]}的条件,不能用于按{_SUBJECTS[subject]}享受的项目。"
+            f"“{fact.label}”是{_SUBJECTS[fact.of]}的条件，不能用于按{_SUBJECTS[subject]}享受的项目。"
         )
     op, value = rule.get("op"), rule.get("value")
     if op not in OPS[fact.type]:

@@ -33,7 +33,7 @@ def why_not_editable(plan: PolicyPlan, *, by: User, on: date) -> str:
     if plan.area_id is None:
         return "全国方案不能修改。请复制为本省方案后修改。"
     if plan.area_id != appointment.area.code:
-        return "这是其他地区的方案,只能查看。"
+        return "这是其他地区的方案，只能查看。"
     return ""
 
 
@@ -100,7 +100,7 @@ def remove_benefit(
     newest = _newest(item)
     day = on if item.plan.is_draft else holds_from
     if newest.holds_from is not None and newest.holds_from >= day:
-        raise UnableToChange(f"“{item.name}”自{newest.holds_from}起才施行,不能在此前取消。")
+        raise UnableToChange(f"“{item.name}”自{newest.holds_from}起才施行，不能在此前取消。")
     PolicyItem.objects.filter(pk=newest.pk).update(holds_to=day)
 
 
@@ -133,10 +133,10 @@ def _check_day(newest: PolicyItem, holds_from: date, *, on: date) -> None:
     if holds_from < on:
         raise UnableToChange("施行日期不能早于今天。")
     if newest.holds_to is not None:
-        raise UnableToChange(f"“{newest.name}”到{newest.holds_to}为止,不能再修改。")
+        raise UnableToChange(f"“{newest.name}”到{newest.holds_to}为止，不能再修改。")
     begun = newest.holds_from is not None and newest.holds_from <= on
     if begun and newest.holds_from is not None and holds_from <= newest.holds_from:
-        raise UnableToChange(f"现行版本自{newest.holds_from}起施行,新版本须晚于该日。")
+        raise UnableToChange(f"现行版本自{newest.holds_from}起施行，新版本须晚于该日。")
 
 
 def _corrected(
@@ -146,7 +146,7 @@ def _corrected(
     versions = PolicyItem.objects.filter(plan=newest.plan, kind=newest.kind, slug=newest.slug)
     before = versions.filter(holds_to=newest.holds_from).first()
     if before is not None and before.holds_from is not None and before.holds_from >= holds_from:
-        raise UnableToChange(f"已有自{before.holds_from}起的版本,施行日期须晚于该日。")
+        raise UnableToChange(f"已有自{before.holds_from}起的版本，施行日期须晚于该日。")
     if before is not None:
         versions.filter(pk=before.pk).update(holds_to=holds_from)
     changed.pk = newest.pk

@@ -240,5 +240,5 @@ def _touches_people(old: PolicyItem, new: PolicyItem) -> bool:
 
 def done(request: ScopedRequest, item: PolicyItem, day: date, shown: PolicyItem) -> HttpResponse:
     when = "草稿" if shown.plan.is_draft else f"自{day:%Y年%-m月%-d日}起施行"
-    messages.success(request, f"已保存“{item.name}”的改动({when})。")
+    messages.success(request, f"已保存“{item.name}”的改动（{when}）。")
     return redirect(reverse("policy:item", args=[shown.plan.slug, shown.kind, shown.slug]))

@@ -87,7 +87,7 @@ def correct(request: ScopedRequest, pk: int) -> HttpResponse:
             return _saved(request, figure)
     events = figure.events.order_by("-pgh_created_at")[:PAGE]
     label = _kinds(request).get(figure.kind, figure.kind)
-    return _page(request, form, f"更正:{label}", {"figure": figure, "events": events})
+    return _page(request, form, f"更正：{label}", {"figure": figure, "events": events})
 
 
 def _kinds(request: ScopedRequest) -> dict[str, str]:

@@ -28,7 +28,7 @@ STATES = {"changed": "不同", "one": "仅此方案有", "other": "仅对照方�
 def copy(request: ScopedRequest, plan: str) -> HttpResponse:
     source = get_object_or_404(plans_shown_to(request.user, timezone.localdate()), slug=plan)
     form = CopyForm(
-        request.POST or None, initial={"title": f"{request.appointment.area.name}:{source.title}"[:120]}
+        request.POST or None, initial={"title": f"{request.appointment.area.name}：{source.title}"[:120]}
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -108,7 +108,7 @@ class RecordEditor:
             gone.pop(spec["key"], None)
         asked = [gone[key] for way in ways for key in way.get("filled", ()) if key in gone]
         if asked:
-            self.form.add_error(None, f"“{'、'.join(asked)}”是何为已享受的依据,不能移除;请先取消该依据。")
+            self.form.add_error(None, f"“{'、'.join(asked)}”是何为已享受的依据，不能移除；请先取消该依据。")
         if not ways:
             self.form.add_error(None, "至少要有一种记录算已享受。")
         if self.form.errors:

@@ -23,16 +23,16 @@ STAGES = {
     "taking_part": "参加中",
     "done": "已完成",
     "approved": "已批准",
-    "paid": "已发放(落实)",
+    "paid": "已发放（落实）",
 }
 RECURRENCES = {
-    "standing": "长期有效(当日应在有效期内)",
+    "standing": "长期有效（当日应在有效期内）",
     "month": "每月一次",
     "term": "每学期一次",
     "year": "每年一次",
     "once": "一次",
 }
-LEVELS = {"person": "个人", "household": "户", "area": "区域(按县)"}
+LEVELS = {"person": "个人", "household": "户", "area": "区域（按县）"}
 TYPES = {
     "text": "文字",
     "int": "整数",
@@ -60,16 +60,16 @@ def _way(entry: Mapping[str, Any], item: PolicyItem, others: Mapping[str, Policy
     words = RECORDS[entry["record"]]
     if named:
         own = item.slug in entry["of"]
-        words += f"({'本项目,或' if own else ''}{'、'.join(named)})"
+        words += f"（{'本项目，或' if own else ''}{'、'.join(named)}）"
     if entry.get("field"):
         fact = fact_named(entry["field"])
-        words += f":{fact.label}为{'或'.join(fact.word_for(value) for value in entry['value'])}"
+        words += f"：{fact.label}为{'或'.join(fact.word_for(value) for value in entry['value'])}"
     if entry.get("counts_when"):
-        words += f",{'或'.join(STAGES[stage] for stage in entry['counts_when'])}"
+        words += f"，{'或'.join(STAGES[stage] for stage in entry['counts_when'])}"
     if entry.get("filled"):
-        words += f",已填{'、'.join(field_label(key, entry, item, others) for key in entry['filled'])}"
+        words += f"，已填{'、'.join(field_label(key, entry, item, others) for key in entry['filled'])}"
     if entry.get("for"):
-        words += f"(对应“{fact_named(entry['for']).label}”)"
+        words += f"（对应“{fact_named(entry['for']).label}”）"
     return words
 
 

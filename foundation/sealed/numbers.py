@@ -32,13 +32,13 @@ class IdNumber:
         if re.fullmatch(r"\d{15}", number):
             number = _lengthened(number)
         if not re.fullmatch(r"\d{17}[\dX]", number):
-            raise MalformedNumber(f"身份证号应为18位,现为{len(number)}位;请按身份证核对后重填")
+            raise MalformedNumber(f"身份证号应为18位，现为{len(number)}位；请按身份证核对后重填")
         try:
             ric.get_birth_date(number)
         except Exception as wrong:
-            raise MalformedNumber("身份证号中的出生日期不存在;请按身份证核对后重填") from wrong
+            raise MalformedNumber("身份证号中的出生日期不存在；请按身份证核对后重填") from wrong
         if ric.calc_check_digit(number) != number[-1]:
-            raise MalformedNumber("身份证号校验位不符,至少有一位填错;请按身份证核对后重填")
+            raise MalformedNumber("身份证号校验位不符，至少有一位填错；请按身份证核对后重填")
         return cls(number)
 
     @property
@@ -76,12 +76,12 @@ class CertificateNumber:
         match = re.fullmatch(r"(\d{17}[\dX])([1-7])([1-4])(?:B(\d{1,2}))?", number)
         if match is None:
             raise MalformedNumber(
-                f"残疾人证号应为20位(身份证号加类别1-7、等级1-4,补换证可带B1、B2),现为{len(number)}位;请按残疾人证核对后重填"
+                f"残疾人证号应为20位（身份证号加类别1-7、等级1-4，补换证可带B1、B2），现为{len(number)}位；请按残疾人证核对后重填"
             )
         try:
             holder = IdNumber.read(match[1])
         except MalformedNumber as wrong:
-            raise MalformedNumber(f"残疾人证号前18位:{wrong}") from wrong
+            raise MalformedNumber(f"残疾人证号前18位：{wrong}") from wrong
         return cls(holder, int(match[2]), int(match[3]), int(match[4] or 0))
 
     @property

@@ -33,10 +33,10 @@ class FilesField(forms.FileField):
         if not given:
             raise forms.ValidationError("请选择照片或材料")
         if len(given) > FILES_AT_ONCE:
-            raise forms.ValidationError(f"一次最多上传{FILES_AT_ONCE}份,请分几次上传")
+            raise forms.ValidationError(f"一次最多上传{FILES_AT_ONCE}份，请分几次上传")
         limit = settings.ATTACHMENT_MAX_BYTES
         if any(file.size and file.size > limit for file in given):
-            raise forms.ValidationError(f"有文件超过{limit // (1024 * 1024)}MB,请缩小后再上传")
+            raise forms.ValidationError(f"有文件超过{limit // (1024 * 1024)}MB，请缩小后再上传")
         return [super(FilesField, self).clean(file, initial) for file in given]
 
 
@@ -45,13 +45,13 @@ class AttachmentForm(WordedForm):
 
     uploads = FilesField(
         label="照片或材料",
-        help_text="JPEG、PNG、WebP照片或PDF,可一次选多份;照片中的拍摄位置会自动去掉。",
+        help_text="JPEG、PNG、WebP照片或PDF，可一次选多份；照片中的拍摄位置会自动去掉。",
         widget=_SeveralFiles(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
     )
     kind = forms.ChoiceField(label="种类")
     taken_on = forms.DateField(label="拍摄或形成日期", widget=day_input())
     caption = forms.CharField(
-        label="说明", max_length=100, required=False, help_text="例如:改造后的厨房。不要写证件号码。"
+        label="说明", max_length=100, required=False, help_text="例如：改造后的厨房。不要写证件号码。"
     )
     visit = forms.ChoiceField(label="属于哪次走访", required=False)
     procedure_step = forms.ChoiceField(label="属于哪个程序步骤", required=False)
@@ -96,11 +96,11 @@ class AttachmentForm(WordedForm):
 
 class OpeningForm(WordedForm):
     reason = forms.CharField(
-        label="事由", max_length=200, help_text="例如:核对残疾人证。查看和事由都会记录。"
+        label="事由", max_length=200, help_text="例如：核对残疾人证。查看和事由都会记录。"
     )
 
 
 class WithdrawingForm(WordedForm):
-    REASONS = ("传错了户", "不清晰,已重新上传", "本人要求", "已过期", "其他")
+    REASONS = ("传错了户", "不清晰，已重新上传", "本人要求", "已过期", "其他")
 
     reason = forms.ChoiceField(label="撤下原因", choices=[("", "请选择"), *((one, one) for one in REASONS)])

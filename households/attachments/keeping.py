@@ -35,7 +35,7 @@ class Described:
 def attach(*, household: Household, raw: bytes, told: Described, by: User, on: date) -> Attachment:
     """Keep one file with the household. A file that is there already is refused, not kept twice."""
     if household.left_on is not None:
-        raise UnableToAttach("此户已退出登记,不能再添加照片和材料。")
+        raise UnableToAttach("此户已退出登记，不能再添加照片和材料。")
     if told.taken_on > on:
         raise UnableToAttach("拍摄或形成日期不能晚于今天。")
     _refuse_another_households(household, told)
@@ -50,7 +50,7 @@ def attach(*, household: Household, raw: bytes, told: Described, by: User, on: d
 def _refuse_another_households(household: Household, told: Described) -> None:
     for linked in (told.visit, told.status_step, told.procedure_step):
         if linked is not None and linked.household_id != household.pk:
-            raise UnableToAttach("所选的走访或程序不属于这一户,请重新选择。")
+            raise UnableToAttach("所选的走访或程序不属于这一户，请重新选择。")
 
 
 def _refuse_past_the_limit(household: Household) -> None:
@@ -59,7 +59,7 @@ def _refuse_past_the_limit(household: Household) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtext('attachments'), %s)", [household.pk % 2**31])
     limit = settings.ATTACHMENTS_PER_HOUSEHOLD
     if Attachment.objects.of_household(household).kept().count() >= limit:
-        raise UnableToAttach(f"一户最多保存{limit}份照片和材料,请先撤下不再需要的。")
+        raise UnableToAttach(f"一户最多保存{limit}份照片和材料，请先撤下不再需要的。")
 
 
 def _keep(household: Household, readied: Readied, told: Described, *, by: User) -> Attachment:

@@ -52,7 +52,7 @@ def add(request: ScopedRequest, pk: int) -> HttpResponse:
                 )
                 kept += 1
             except UnableToAttach as reason:
-                form.add_error("uploads", f"“{file.name}”没有保存:{reason}")
+                form.add_error("uploads", f"“{file.name}”没有保存：{reason}")
         if kept:
             messages.success(request, f"已添加{kept}份照片或材料。")
         if not form.errors:
@@ -102,7 +102,7 @@ def open_paper(request: ScopedRequest, pk: int, key: UUID) -> HttpResponse:
             reason = form.cleaned_data["reason"]
             _record(request, attachment, AccessRecord.Kind.NUMBER_SHOWN, reason=reason, which="paper")
             return _handed_out(attachment)
-        form.add_error(None, f"一小时内最多查看{limit}个完整号码或证件,请稍后再办。")
+        form.add_error(None, f"一小时内最多查看{limit}个完整号码或证件，请稍后再办。")
         return form_page(
             request, "households/open_paper.html", form, attachment.household, 429, attachment=attachment
         )

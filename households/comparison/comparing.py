@@ -41,13 +41,13 @@ class Side:
 def ask_for_comparison(*, area: Area, left: Side, right: Side, by: User, on: date) -> Comparison:
     """The comparison and its run. Raises ``UnableToAsk`` while the same one is live."""
     if left == right:
-        raise UnableToCompare("两边选的是同一份名单,请换一份。")
+        raise UnableToCompare("两边选的是同一份名单，请换一份。")
     bounds = code_range(area.code)
     for side in (left, right):
         values = {"list": side.list_name, "period": side.period, "lo": bounds.lo, "hi": bounds.hi}
         if side.list_name and not sql.fetch(sql.AREAS, values)[0][0]:
             raise UnableToCompare(
-                f"{area.name}没有{side.period}的{side.list_name},请先在“花名册导入”中导入这份名单。"
+                f"{area.name}没有{side.period}的{side.list_name}，请先在“花名册导入”中导入这份名单。"
             )
     try:
         days, urgent = (
@@ -55,7 +55,7 @@ def ask_for_comparison(*, area: Area, left: Side, right: Side, by: User, on: dat
             for kind in ("comparison_days", "comparison_days_urgent")
         )
     except UnknownFigure as unknown:
-        raise UnableToCompare(f"没有{on.year}年适用的差异办理天数,请先由省残联录入。") from unknown
+        raise UnableToCompare(f"没有{on.year}年适用的差异办理天数，请先由省残联录入。") from unknown
     comparison = Comparison.objects.create(
         area_code=area.code, left_list=left.list_name, left_period=left.period, right_list=right.list_name,
         right_period=right.period, compared_on=on, days=days, days_urgent=urgent, asked_by=by,
@@ -75,13 +75,13 @@ def compare(run: Run) -> Progress:
     told: dict[str, dict[str, int]] = dict(run.cursor.get("tasks", {}))
     if step == 0:
         if not values["areas"]:
-            raise UnableToRun("名单中已没有可比对的行,请重新导入后再比对。")
+            raise UnableToRun("名单中已没有可比对的行，请重新导入后再比对。")
         _match(comparison, values)
         sentence = "已完成人员对应"
     else:
         difference = differences[step - 1]
         told[difference.kind] = raise_tasks(difference, comparison, values, rows=None)
-        sentence = f"已核对{step}类差异,需办理{sum(_to_do(one) for one in told.values())}条"
+        sentence = f"已核对{step}类差异，需办理{sum(_to_do(one) for one in told.values())}条"
     finished = step + 1 == total
     result: dict[str, Any] = {}
     if finished:

@@ -26,7 +26,7 @@ class SidesForm(WordedForm):
         choices = [(f"{name}@{period}", f"{labels.get(name, name)} {period}") for name, period in lists]
         self.fields["left"] = forms.ChoiceField(label="名单", choices=[("", "请选择"), *choices])
         self.fields["right"] = forms.ChoiceField(
-            label="与什么比对", choices=[(REGISTRY, "户档登记(本系统)"), *choices], initial=REGISTRY
+            label="与什么比对", choices=[(REGISTRY, "户档登记（本系统）"), *choices], initial=REGISTRY
         )
 
     def side(self, name: str) -> Side:
@@ -37,17 +37,17 @@ class SidesForm(WordedForm):
 class IdentityForm(WordedForm):
     same = forms.ChoiceField(
         label="是不是同一人",
-        choices=[("yes", "是同一人"), ("no", "不是同一人(以后不再提示)")],
+        choices=[("yes", "是同一人"), ("no", "不是同一人（以后不再提示）")],
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label="核实情况", max_length=200, help_text="凭什么认定,例如核对身份证原件、与村干部当面核实。"
+        label="核实情况", max_length=200, help_text="凭什么认定，例如核对身份证原件、与村干部当面核实。"
     )
 
 
 class CorrectionForm(WordedForm):
     reason = forms.CharField(
-        label="更正理由", max_length=200, help_text="原来错在哪里,现在凭什么认定;原来的认定和理由都会保留。"
+        label="更正理由", max_length=200, help_text="原来错在哪里，现在凭什么认定；原来的认定和理由都会保留。"
     )
 
 
@@ -74,7 +74,7 @@ class SettleForm(WordedForm):
         label="办理情况",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写明向谁核实、怎样处理;请不要填写身份证号。",
+        help_text="写明向谁核实、怎样处理；请不要填写身份证号。",
     )
 
 

@@ -26,7 +26,7 @@ def decide_identity(*, row: ComparisonRow, same: bool, reason: str, by: User) ->
     """The word on a doubtful pair: it holds for this comparison and every later one."""
     row = ComparisonRow.objects.select_for_update().get(pk=row.pk)
     if row.outcome != Outcome.DOUBTFUL:
-        raise UnableToCompare("这一条已经认定过,请刷新页面查看。")
+        raise UnableToCompare("这一条已经认定过，请刷新页面查看。")
     left, right = sql.fetch(sql.WORD_KEYS, {"row": row.pk})[0]
     try:
         with transaction.atomic():
@@ -35,7 +35,7 @@ def decide_identity(*, row: ComparisonRow, same: bool, reason: str, by: User) ->
                 key_b=max(left, right), same=same, reason=_given(reason), decided_by=by, row=row,
             )  # fmt: skip
     except IntegrityError as already:
-        raise UnableToCompare("这两人已由别人认定过,请重新比对。") from already
+        raise UnableToCompare("这两人已由别人认定过，请重新比对。") from already
     _join(row) if same else _part(row)
     return word
 
@@ -65,7 +65,7 @@ def correct_word(*, word: IdentityWord, reason: str, by: User) -> IdentityWord:
     """
     word = IdentityWord.objects.select_related("row").get(pk=word.pk)
     if word.row and not Comparison.objects.filter(pk=word.row.comparison_id).exists():
-        raise UnableToCompare("这项认定出自县里的比对,请由县残联更正。")
+        raise UnableToCompare("这项认定出自县里的比对，请由县残联更正。")
     try:
         with transaction.atomic():
             correction = IdentityWord.objects.create(
@@ -74,7 +74,7 @@ def correct_word(*, word: IdentityWord, reason: str, by: User) -> IdentityWord:
                 replaces=word,
             )  # fmt: skip
     except IntegrityError as already:
-        raise UnableToCompare("这条认定已由别人更正过,请刷新页面查看。") from already
+        raise UnableToCompare("这条认定已由别人更正过，请刷新页面查看。") from already
     if word.same:
         keys = {"a": word.key_a, "b": word.key_b, "county": word.county_code}
         rows = [key for (key,) in sql.fetch(sql.ROWS_OF_WORD, keys)]

@@ -63,7 +63,7 @@ def result_page(comparison: Comparison, *, outcome: str) -> dict[str, Any]:
     words = {
         Outcome.ONLY_LEFT: f"只在{comparison.left}",
         Outcome.ONLY_RIGHT: f"只在{right}",
-        Outcome.GONE: "名单上有,户档已减少",
+        Outcome.GONE: "名单上有，户档已减少",
     }
     sets = [
         {
@@ -107,7 +107,7 @@ def row_lines(rows: list[ComparisonRow]) -> list[RowLine]:
             places[row.area_code],
             reverse("households:detail", args=[row.household_id]) if row.household_id else "",
             [
-                f"{label}:{_told(label, a, places)} → {_told(label, b, places)}"
+                f"{label}：{_told(label, a, places)} → {_told(label, b, places)}"
                 for label, (a, b) in row.differences.items()
             ],
             reverse("comparison:identity", args=[row.pk])
@@ -128,13 +128,13 @@ def _their_words(row: ComparisonRow) -> str:
 
 
 def _villages(row: ComparisonRow) -> list[Any]:
-    return [code for code in row.differences.get("村(社区)", []) if code]
+    return [code for code in row.differences.get("村（社区）", []) if code]
 
 
 def _told(label: str, value: Any, places: dict[int, str]) -> str:
     if value in (None, ""):
         return "未填"
-    if label == "村(社区)":
+    if label == "村（社区）":
         return places.get(value, str(value))
     return str(_CODED[label].get(value, value)) if label in _CODED else str(value)
 

@@ -39,7 +39,7 @@ def both_sides(row: ComparisonRow) -> list[SideBySide]:
         SideBySide("姓名", theirs.name, ours.name),
         SideBySide("身份证号", str(theirs.id_number or ""), str(ours.id_number or "")),
         SideBySide("出生日期", str(theirs.birth_date or ""), str(ours.birth_date or "")),
-        SideBySide("村(社区)", places.get(theirs.village_code, ""), places.get(_village(ours), "")),
+        SideBySide("村（社区）", places.get(theirs.village_code, ""), places.get(_village(ours), "")),
         SideBySide("户主", theirs.head_name, row.household.head_name if row.household else _head(row)),
         SideBySide("残疾类别等级", _degree(theirs), degree),
     ]

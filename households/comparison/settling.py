@@ -47,7 +47,7 @@ def owners_of(task: ComparisonTask, *, on: date) -> list[Owner]:
     )
     found = [Owner(unit, None, names[unit]) for unit in sorted(units) if unit in names]
     for one in people:
-        label = f"{one.user}({names[one.area_id]},{one.get_role_display()})"
+        label = f"{one.user}（{names[one.area_id]}，{one.get_role_display()}）"
         found.append(Owner(one.area_id, one.user, label))
     return found
 
@@ -57,7 +57,7 @@ def assign_task(*, task: ComparisonTask, owner: Owner, due_on: date, by: User, o
     """Given to a unit or one of its people, with a day to be done by; later comparisons leave it there."""
     task = _open(task)
     if owner.key not in {one.key for one in owners_of(task, on=on)}:
-        raise UnableToSettle("只能交给这一条所在的县、乡镇,或那里能办理的人。")
+        raise UnableToSettle("只能交给这一条所在的县、乡镇，或那里能办理的人。")
     if due_on < on:
         raise UnableToSettle("办理期限不能早于今天。")
     task.owner, task.owner_code, task.due_on = owner.user, owner.unit, due_on
@@ -94,5 +94,5 @@ def settle_task(*, task: ComparisonTask, outcome: str, note: str, by: User, on: 
 def _open(task: ComparisonTask) -> ComparisonTask:
     found: ComparisonTask = ComparisonTask.objects.select_for_update().get(pk=task.pk)
     if found.state != ComparisonTask.State.OPEN:
-        raise UnableToSettle(f"这条差异{found.get_state_display()},请刷新页面查看。")
+        raise UnableToSettle(f"这条差异{found.get_state_display()}，请刷新页面查看。")
     return found

@@ -142,7 +142,7 @@ def _doubtful(both: str, right_free: str) -> str:
 _SAME_FIELDS = {
     "姓名": ("l.name", "{o}.name"),
     "出生日期": ("l.birth_date::text", "{o}.birth_date::text"),
-    "村(社区)": ("l.village_code", "{village}"),
+    "村（社区）": ("l.village_code", "{village}"),
     "残疾类别": ("l.category", "{c}.category"),
     "残疾等级": ("l.level", "{c}.level"),
 }

@@ -109,7 +109,7 @@ def settle(request: ScopedRequest, pk: int) -> HttpResponse:
         except UnableToSettle as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, "已办结;下次比对情况没有变化的,不再提出。")
+            messages.success(request, "已办结；下次比对情况没有变化的，不再提出。")
             return redirect("comparison:tasks")
     return _task_page(request, found, settle=form)
 
@@ -159,7 +159,7 @@ def start(request: ScopedRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": recent_comparisons(request.scope),
-        "columns": ["比对", "日期", "发起人", "状态", "待办理差异(条)"],
+        "columns": ["比对", "日期", "发起人", "状态", "待办理差异（条）"],
         "trail": [("数据比对", reverse("comparison:tasks"))],
     }
     return render(request, "comparison/start.html", context, status=422 if form.errors else 200)

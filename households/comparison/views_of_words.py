@@ -41,7 +41,7 @@ def identity(request: ScopedRequest, pk: int) -> HttpResponse:
         except UnableToCompare as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, "已认定为同一人。" if same else "已认定不是同一人,以后不再提示。")
+            messages.success(request, "已认定为同一人。" if same else "已认定不是同一人，以后不再提示。")
             return redirect("comparison:result", pk=row.comparison_id)
     if row.household_id:
         subject = f"household:{row.household_id}"
@@ -100,5 +100,5 @@ def word(request: ScopedRequest, pk: int) -> HttpResponse:
 
 def _corrected(word: IdentityWord) -> str:
     if word.same:
-        return "已更正为不是同一人,比对结果和办理事项已随之改正。"
-    return "已更正为同一人,从下次比对起按同一人对应。"
+        return "已更正为不是同一人，比对结果和办理事项已随之改正。"
+    return "已更正为同一人，从下次比对起按同一人对应。"

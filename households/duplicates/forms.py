@@ -21,7 +21,7 @@ class PairFilter(WordedForm):
 
 class ApartForm(WordedForm):
     reason = forms.CharField(
-        label="核实情况", max_length=200, help_text="凭什么认定不是同一人(户);登记后不再提示这一对。"
+        label="核实情况", max_length=200, help_text="凭什么认定不是同一人（户）；登记后不再提示这一对。"
     )
 
 
@@ -39,10 +39,10 @@ class MergeForm(WordedForm):
         self.b: Any = pair.person_b if pair.of_persons else pair.household_b
         self.fields["keep"] = forms.ChoiceField(
             label="保留哪一份",
-            choices=[("a", f"甲:{_told(self.a)}"), ("b", f"乙:{_told(self.b)}")],
+            choices=[("a", f"甲：{_told(self.a)}"), ("b", f"乙：{_told(self.b)}")],
             widget=forms.RadioSelect,
             initial=_likelier(self.a, self.b),
-            help_text="另一份退出登记,全部记录转到保留的一份;身份证号、残疾人证随保留的一份。",
+            help_text="另一份退出登记，全部记录转到保留的一份；身份证号、残疾人证随保留的一份。",
         )
         self._choices("", differences(self.a, self.b))
         for one in people:
@@ -55,14 +55,14 @@ class MergeForm(WordedForm):
             )
             self._choices(f"{one.pk}-", differences(*self._in_order(one)), whose=str(one.person_a))
         self.fields["decision"] = forms.CharField(
-            label="核实情况", max_length=200, help_text="凭什么认定是同一人(户)。"
+            label="核实情况", max_length=200, help_text="凭什么认定是同一人（户）。"
         )
 
     def _choices(self, prefix: str, found: list[Difference], whose: str = "") -> None:
         for one in found:
             self.fields[f"take-{prefix}{one.name}"] = forms.ChoiceField(
                 label=f"{whose} {one.label}".strip(),
-                choices=[("a", f"甲:{one.a}"), ("b", f"乙:{one.b}")],
+                choices=[("a", f"甲：{one.a}"), ("b", f"乙：{one.b}")],
                 widget=forms.RadioSelect,
                 initial="b" if one.a_empty or (not one.b_empty and _likelier(self.a, self.b) == "b") else "a",
             )
@@ -111,7 +111,7 @@ class MergeForm(WordedForm):
 
 def _told(one: Any) -> str:
     if isinstance(one, Person):
-        return f"{one.name}({one.id_number or '无身份证号'})"
+        return f"{one.name}（{one.id_number or '无身份证号'}）"
     return str(one)
 
 

@@ -57,7 +57,7 @@ class _Trail:
 def keep_apart(*, duplicate: Duplicate, reason: str, by: User, on: date) -> Duplicate:
     """Not the same: remembered for ever, whatever is found later."""
     if not reason.strip():
-        raise UnableToMerge("请写明核实情况:凭什么认定不是同一人(户)。")
+        raise UnableToMerge("请写明核实情况：凭什么认定不是同一人（户）。")
     _decide(duplicate, Duplicate.State.APART, reason.strip()[:200], by)
     homes = [duplicate.household_a_id, duplicate.household_b_id]
     find_around(homes)
@@ -70,14 +70,14 @@ def merge_persons(*, duplicate: Duplicate, same: SamePerson, decision: str, by: 
     """One person entered twice. The last member of a household takes the whole household along."""
     kept, dropped = same.kept, same.dropped
     if {kept.pk, dropped.pk} != {duplicate.person_a_id, duplicate.person_b_id}:
-        raise UnableToMerge("所选的两人不是这一对疑似重复,请重新打开核对。")
+        raise UnableToMerge("所选的两人不是这一对疑似重复，请重新打开核对。")
     home, left = _locked(kept.household_id, dropped.household_id)
     _check_persons(same)
     others = Person.objects.living_here().filter(household=left).exclude(pk=dropped.pk)
     alone = home.pk != left.pk and dropped.left_on is None and not others.exists()
     if home.pk != left.pk and not alone and dropped.left_on is None and dropped.relation == "head":
         raise UnableToMerge(
-            f"{dropped.name}是{left}的户主,户内还有其他人;请合并两户,或先为该户更换户主再合并此人。"
+            f"{dropped.name}是{left}的户主，户内还有其他人；请合并两户，或先为该户更换户主再合并此人。"
         )
     trail = _Trail()
     _absorb_person(trail, same, home, on=on)
@@ -100,12 +100,12 @@ def merge_households(
 ) -> Merge:
     """One family entered twice: the same people become one, the others move over as members."""
     if {kept.pk, dropped.pk} != {duplicate.household_a_id, duplicate.household_b_id}:
-        raise UnableToMerge("所选的两户不是这一对疑似重复,请重新打开核对。")
+        raise UnableToMerge("所选的两户不是这一对疑似重复，请重新打开核对。")
     home, left = _locked(kept.pk, dropped.pk)
     trail = _Trail()
     for same in people:
         if same.kept.household_id != home.pk or same.dropped.household_id != left.pk:
-            raise UnableToMerge(f"{same.dropped.name}已不在原来的户中,请重新打开核对。")
+            raise UnableToMerge(f"{same.dropped.name}已不在原来的户中，请重新打开核对。")
         _check_persons(same)
         _absorb_person(trail, same, home, on=on)
     _absorb_household(trail, home, left, take, on=on)
@@ -117,22 +117,22 @@ def _locked(kept: int, dropped: int) -> tuple[Household, Household]:
     rows = Household.objects.filter(pk__in={kept, dropped}).order_by("pk").select_for_update()
     homes = {home.pk: home for home in rows}
     if homes[kept].left_on is not None:
-        raise UnableToMerge(f"{homes[kept]}已退出登记,请保留仍在册的一户。")
+        raise UnableToMerge(f"{homes[kept]}已退出登记，请保留仍在册的一户。")
     return homes[kept], homes[dropped]
 
 
 def _check_persons(same: SamePerson) -> None:
     if same.kept.left_on is not None:
-        raise UnableToMerge(f"要保留的{same.kept.name}已减少,请保留仍在册的一份。")
+        raise UnableToMerge(f"要保留的{same.kept.name}已减少，请保留仍在册的一份。")
     if same.kept.id_number_key is None and same.dropped.id_number_key is not None:
-        raise UnableToMerge(f"{same.kept.name}的这份没有身份证号;请保留有身份证号的一份,证件随之保留。")
+        raise UnableToMerge(f"{same.kept.name}的这份没有身份证号；请保留有身份证号的一份，证件随之保留。")
 
 
 def _absorb_person(trail: _Trail, same: SamePerson, home: Household, *, on: date) -> None:
     kept, dropped = same.kept, same.dropped
     trail.people.append(dropped.pk)
     if dropped.left_on is None:
-        _set(trail, dropped, {"left_on": on, "left_reason": f"与{home.number}户{kept.name}重复,已合并"[:60]})
+        _set(trail, dropped, {"left_on": on, "left_reason": f"与{home.number}户{kept.name}重复，已合并"[:60]})
     for table in followers():
         for column in table.persons:
             for row in _rows(table).filter(**{column: dropped.pk}).order_by("pk"):
@@ -160,7 +160,7 @@ def _absorb_household(
                 _move(trail, table, row, {}, home, column)
     _set(trail, home, _taken(trail, home, left, take))
     if left.left_on is None:
-        _set(trail, left, {"left_on": on, "left_reason": f"与户编号{home.number}重复,已合并"})
+        _set(trail, left, {"left_on": on, "left_reason": f"与户编号{home.number}重复，已合并"})
 
 
 def _rows(table: Hanging) -> Any:
@@ -187,7 +187,7 @@ def _move(
         with transaction.atomic():
             _rows(table).filter(pk=row.pk).update(**to)
     except IntegrityError as refused:
-        words = f"{table.words}:{table.told(row)}"[:200]
+        words = f"{table.words}：{table.told(row)}"[:200]
         trail.clashes.append({"table": table.label, "id": row.pk, "words": words, "why": _why(refused)})
     else:
         trail.moved.append({"table": table.label, "id": row.pk, "from": before, "to": to})
@@ -247,7 +247,7 @@ def _set(trail: _Trail, row: Any, values: Mapping[str, Any]) -> None:
         with transaction.atomic():
             type(row)._default_manager.filter(pk=row.pk).update(updated_at=timezone.now(), **values)
     except IntegrityError as contrary:
-        raise UnableToMerge(f"{row}:所选的值互相矛盾,不能一起登记;请逐项核对后重选。") from contrary
+        raise UnableToMerge(f"{row}：所选的值互相矛盾，不能一起登记；请逐项核对后重选。") from contrary
     for name, value in values.items():
         setattr(row, name, value)
 
@@ -299,7 +299,7 @@ def _decide(duplicate: Duplicate, state: str, words: str, by: User) -> None:
         state=state, decision=words, decided_by=by, decided_at=timezone.now()
     )
     if not decided:
-        raise UnableToMerge("这一对疑似重复刚刚已由别人处理,请重新打开核对。")
+        raise UnableToMerge("这一对疑似重复刚刚已由别人处理，请重新打开核对。")
 
 
 def restore_value(model: type[models.Model], name: str, plain: Any) -> Any:

@@ -39,7 +39,7 @@ asked as materialized (
   select * from people where %(whole)s or household_id = any (%(ids)s::bigint[])
 ),
 matched as (
-  select {_PAIR}, 'number' as kind, 100 as score, '身份证号相同,其中一份已减少' as reason
+  select {_PAIR}, 'number' as kind, 100 as score, '身份证号相同，其中一份已减少' as reason
     from asked a join people b on b.id_number_key = a.id_number_key and b.id <> a.id
     where (a.left_on is null) <> (b.left_on is null)
       and (%(whole)s or {_SAME_TOWNSHIP})
@@ -54,16 +54,16 @@ matched as (
   select {_PAIR}, 'birth',
     60 + case when a.area_code = b.area_code then 15 else 0 end
        + case when a.id_number_key is null or b.id_number_key is null then 15 else 0 end,
-    '姓名、出生日期相同,' || case when a.area_code = b.area_code then '同村' else '同乡镇' end
-      || case when a.id_number_key is null or b.id_number_key is null then ',一方没有身份证号'
-         else ',身份证号不同' end
+    '姓名、出生日期相同，' || case when a.area_code = b.area_code then '同村' else '同乡镇' end
+      || case when a.id_number_key is null or b.id_number_key is null then '，一方没有身份证号'
+         else '，身份证号不同' end
     from asked a join people b on b.name = a.name and b.birth_date = a.birth_date and b.id <> a.id
       and {_SAME_TOWNSHIP}
     where a.left_on is null and b.left_on is null
       and (a.sex = b.sex or a.sex = '' or b.sex = '')
   union
   select {_PAIR}, 'renumbered', 50 + case when a.area_code = b.area_code then 15 else 0 end,
-    '姓名、性别相同,身份证号不同,出生日期只差'
+    '姓名、性别相同，身份证号不同，出生日期只差'
       || case when to_char(a.birth_date, 'MMDD') = to_char(b.birth_date, 'MMDD') then '年'
          when extract(day from a.birth_date) = extract(day from b.birth_date) then '月' else '日' end
     from asked a join people b on b.name = a.name and b.sex = a.sex and b.birth_date <> a.birth_date
@@ -135,7 +135,7 @@ with shared as (
 ),
 found as materialized (
   select s.a, s.b, least(100, s.score + 5 * s.pairs)::smallint as score,
-    array[s.pairs || '名成员疑似相同' || case when s.heads then ',户主相同' else '' end] as reasons,
+    array[s.pairs || '名成员疑似相同' || case when s.heads then '，户主相同' else '' end] as reasons,
     {_COMMON.format(a="ha.area_code", b="hb.area_code")} as area_code
   from shared s
   join households_household ha on ha.id = s.a and ha.left_on is null

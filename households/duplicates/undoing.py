@@ -29,14 +29,14 @@ def undo_merge(*, merge: Merge, reason: str, by: User, on: date) -> Merge:
     if made.undone_at is not None:
         raise UnableToMerge("此次合并已经撤销。")
     if Merge.objects.filter(pk__gt=made.pk, undone_at=None).touching(made.kept_household).exists():
-        raise UnableToMerge("保留的一户后来又有合并,请先撤销后来的合并。")
+        raise UnableToMerge("保留的一户后来又有合并，请先撤销后来的合并。")
     try:
         with transaction.atomic():
             _restore_values(made)
             _move_back(made)
     except IntegrityError as taken:
         raise UnableToMerge(
-            "合并以后的登记与原来的档案冲突(例如身份证号已另行登记、新结对的时间重叠),不能自动撤销;请先更正再撤销。"
+            "合并以后的登记与原来的档案冲突（例如身份证号已另行登记、新结对的时间重叠），不能自动撤销；请先更正再撤销。"
         ) from taken
     Merge.objects.filter(pk=made.pk).update(
         undone_at=timezone.now(), undone_by=by, undone_reason=reason.strip()[:200], updated_at=timezone.now()

@@ -74,7 +74,7 @@ def apart(request: ScopedRequest, pk: int) -> HttpResponse:
         except UnableToMerge as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, "已登记为不是同一人(户),以后不再提示这一对。")
+            messages.success(request, "已登记为不是同一人（户），以后不再提示这一对。")
             return redirect("duplicates:list")
     return _pair_page(request, found, apart_form=form)
 
@@ -129,7 +129,7 @@ def undo(request: ScopedRequest, pk: int) -> HttpResponse:
         else:
             subject = f"household:{made.kept_household_id}"
             record_access(AccessRecord.Kind.CONFIRMED, request=request, subject=subject, reason="撤销合并")
-            messages.success(request, "合并已撤销,两份档案都已恢复。")
+            messages.success(request, "合并已撤销，两份档案都已恢复。")
             return redirect("duplicates:merged", pk=pk)
     return _merged_page(request, pk, form)
 

@@ -52,7 +52,7 @@ class HouseholdForm(WordedForm):
         self.household, self.within, self.today = household, within, today
         if household is None:
             self.fields["village"] = forms.ChoiceField(
-                label="村(社区)", choices=[("", "请选择"), *villages_by_township(within)]
+                label="村（社区）", choices=[("", "请选择"), *villages_by_township(within)]
             )
             self.fields["number"] = forms.CharField(
                 label="户编号", max_length=24, required=False, help_text="不填则自动编号。"
@@ -70,7 +70,7 @@ class HouseholdForm(WordedForm):
             choices=Cause.choices,
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            help_text="至多两项,不重复主要致贫原因。",
+            help_text="至多两项，不重复主要致贫原因。",
         )
         for name in HOUSEHOLD_FIELDS:
             if name in SEALED_FIELDS:
@@ -128,9 +128,9 @@ class HouseholdForm(WordedForm):
         if given.get("main_cause") and given["main_cause"] in others:
             self.add_error("other_causes", "其他致贫原因不能与主要致贫原因相同")
         if given.get("only_child") and given.get("two_daughters"):
-            self.add_error("two_daughters", "不能同时是独生子女户和双女户,请核对")
+            self.add_error("two_daughters", "不能同时是独生子女户和双女户，请核对")
         if not given.get("relocated") and any(given.get(name) for name in _RELOCATION):
-            self.add_error("relocated", "填了搬迁日期或搬迁住址,请在此选“是”;不是搬迁户的,请清空这几项")
+            self.add_error("relocated", "填了搬迁日期或搬迁住址，请在此选“是”；不是搬迁户的，请清空这几项")
         self._check_house(given)
         if self.household is None:
             self._check_earlier(given)
@@ -141,7 +141,7 @@ class HouseholdForm(WordedForm):
         if not status:
             if any(given.get(name) for name in EARLIER) or given.get("identified_on"):
                 self.add_error(
-                    "earlier_status", "填了识别或认定内容的,请选择此户的建档立卡情况;新识别的请清空"
+                    "earlier_status", "填了识别或认定内容的，请选择此户的建档立卡情况；新识别的请清空"
                 )
             return
         if status == PovertyStatus.LIFTED:
@@ -174,9 +174,9 @@ class HouseholdForm(WordedForm):
             given.get(name) for name in ("house_built_year", "house_grade", "unsafe_house")
         )
         if year and not 1800 <= year <= self.today.year:
-            self.add_error("house_built_year", "建房年份应为4位年份,且不晚于今年")
+            self.add_error("house_built_year", "建房年份应为4位年份，且不晚于今年")
         if grade and unsafe is not None and unsafe != (grade in {"C", "D"}):
-            self.add_error("unsafe_house", f"住房安全等级为{grade}级,与此项不一致:C、D级为危房,A、B级不是")
+            self.add_error("unsafe_house", f"住房安全等级为{grade}级，与此项不一致：C、D级为危房，A、B级不是")
         for name in self.fields:
             value = given.get(name)
             if name.endswith(("_mu", "_sqm", "_km")) and value is not None and value < 0:
@@ -199,7 +199,7 @@ def _earlier_fields() -> dict[str, forms.Field]:
             label="建档立卡情况",
             choices=[("", "非建档立卡户"), *((one.value, one.label) for one in standings)],
             required=False,
-            help_text="以前已完成识别、现在补录的才选;新识别的登记后在户档启动识别纳入。",
+            help_text="以前已完成识别、现在补录的才选；新识别的登记后在户档启动识别纳入。",
         ),
         "earlier_on": forms.DateField(
             label="认定日期", required=False, widget=day_input(), help_text="公告或文书上的日期。"

@@ -39,7 +39,7 @@ class DivisionField(forms.CharField):
             label=label,
             required=False,
             max_length=40,
-            help_text=f"{help_text}填6、9或12位区划代码,或本省县(市、区)的名称。",
+            help_text=f"{help_text}填6、9或12位区划代码，或本省县（市、区）的名称。",
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -59,7 +59,7 @@ class DivisionField(forms.CharField):
             return int(text.ljust(12, "0"))
         called = counties_called(text)
         if len(called) != 1:
-            raise forms.ValidationError("请填6、9或12位区划代码,或本省县(市、区)的全称")
+            raise forms.ValidationError("请填6、9或12位区划代码，或本省县（市、区）的全称")
         return called[0]
 
 
@@ -69,7 +69,7 @@ class SealedNumberField(forms.CharField):
     kind, pattern, wrong = "", "", ""
 
     def __init__(self, *, label: str, present: Any = None, **kwargs: Any) -> None:
-        hint = f"现登记为{present};不填则不改。" if present else ""
+        hint = f"现登记为{present}；不填则不改。" if present else ""
         super().__init__(
             label=label,
             required=False,
@@ -90,12 +90,12 @@ class SealedNumberField(forms.CharField):
 
 class PhoneField(SealedNumberField):
     kind, pattern = "phone", r"1\d{10}|0\d{9,11}|\d{7,8}"
-    wrong = "电话应为11位手机号,或带区号的座机号,请核对"
+    wrong = "电话应为11位手机号，或带区号的座机号，请核对"
 
 
 class AccountField(SealedNumberField):
     kind, pattern = "account", r"\d{12,23}"
-    wrong = "银行账号应为12至23位数字,请按存折或一卡通核对"
+    wrong = "银行账号应为12至23位数字，请按存折或一卡通核对"
 
 
 def add_sealed(form: forms.Form, name: str, field: SealedNumberField, present: Any) -> None:
@@ -103,7 +103,7 @@ def add_sealed(form: forms.Form, name: str, field: SealedNumberField, present: A
     form.fields[name] = field
     if present:
         form.fields[f"{name}_cleared"] = forms.BooleanField(
-            label=f"清除已登记的{field.label}({present})", required=False
+            label=f"清除已登记的{field.label}（{present}）", required=False
         )
 
 

@@ -67,7 +67,7 @@ class MemberForm(WordedForm):
         label="身份证号",
         max_length=30,
         required=False,
-        help_text="18位;性别和出生日期以身份证号为准。",
+        help_text="18位；性别和出生日期以身份证号为准。",
         widget=_number_input("id-number"),
     )
     no_number_reason = forms.CharField(label="无身份证号原因", max_length=60, required=False)
@@ -86,7 +86,7 @@ class MemberForm(WordedForm):
         label="残疾人证号",
         max_length=30,
         required=False,
-        help_text="20位,补换证带B1、B2;没有残疾人证不填。",
+        help_text="20位，补换证带B1、B2；没有残疾人证不填。",
         widget=_number_input("certificate"),
     )
     components = forms.MultipleChoiceField(
@@ -94,7 +94,7 @@ class MemberForm(WordedForm):
         choices=DisabilityKind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="只在残疾类别为多重(证号第19位是7)时选。",
+        help_text="只在残疾类别为多重（证号第19位是7）时选。",
     )
 
     def __init__(self, *args: Any, today: date, member: Person | None = None, **kwargs: Any) -> None:
@@ -105,7 +105,7 @@ class MemberForm(WordedForm):
         self.fields.update(model_fields(DisabilityCertificate, DATES))
         self.fields["hukou_code"] = DivisionField(label="户籍区划", help_text="残疾人证随户籍。")
         self.fields["residence_code"] = DivisionField(
-            label="居住区划", help_text="服务随居住地;与户籍相同的可不填。"
+            label="居住区划", help_text="服务随居住地；与户籍相同的可不填。"
         )
         made = model_fields(Person, PLAIN)
         made["ethnicity"] = ethnicity_field(member.ethnicity if member else "")
@@ -126,8 +126,8 @@ class MemberForm(WordedForm):
                 self.fields[name] = made[name]
         searchable(self.fields)
         if member and member.id_number:
-            self.fields["id_number"].help_text = f"现登记为{member.id_number};不填则不改。"
-            self.fields["certificate_number"].help_text = "新办或换证时填;不填则不改。"
+            self.fields["id_number"].help_text = f"现登记为{member.id_number}；不填则不改。"
+            self.fields["certificate_number"].help_text = "新办或换证时填；不填则不改。"
 
     @staticmethod
     def _present(member: Person) -> dict[str, Any]:
@@ -178,12 +178,12 @@ class MemberForm(WordedForm):
         given["id"] = self._read(IdNumber, number, "id_number")
         given["certificate"] = self._read(CertificateNumber, certificate, "certificate_number")
         if not number and not certificate and not given.get("no_number_reason"):
-            self.add_error("id_number", "请填身份证号;没有的,请写明无身份证号原因")
+            self.add_error("id_number", "请填身份证号；没有的，请写明无身份证号原因")
         self._check_certificate(given)
         if bool(given.get("uncertified")) != bool(given.get("uncertified_on")) and not certificate:
             self.add_error("uncertified_on", "无证情况和它的日期请一并填写")
         if (given.get("guardian_relation") or given.get("guardian_phone")) and not given.get("guardian_name"):
-            self.add_error("guardian_name", "填了监护人的关系或电话,请填监护人姓名")
+            self.add_error("guardian_name", "填了监护人的关系或电话，请填监护人姓名")
         return given
 
     def _check_certificate(self, given: dict[str, Any]) -> None:
@@ -199,7 +199,7 @@ class MemberForm(WordedForm):
             self.add_error("valid_until", "有效期应晚于发证日期")
         told = any(given.get(name) for name in PAPER)
         if told and category is None and "certificate_number" not in self.errors:
-            self.add_error("certificate_number", "填了发证日期、有效期或区划,请填残疾人证号")
+            self.add_error("certificate_number", "填了发证日期、有效期或区划，请填残疾人证号")
 
     def _read(self, kind: Any, text: str, name: str) -> Any:
         try:
@@ -285,7 +285,7 @@ class MembersFormSet(forms.BaseFormSet[MemberForm]):
                 seen.add(number.text)
             told = form["person"].value()
             if told and form.member is None:
-                form.add_error(None, "此人刚刚已由别人办理减少,不在本户了;请返回户档核对")
+                form.add_error(None, "此人刚刚已由别人办理减少，不在本户了；请返回户档核对")
 
 
 MembersFormset = forms.formset_factory(

@@ -58,7 +58,7 @@ class SurveyForm(WordedForm):
         for name in (*INCOME, *TRANSFERS, *SPENT):
             value = getattr(last, name)
             words = "未登记" if value is None else f"{value:,}"
-            self.fields[name].help_text = f"{last.year}年:{words}"
+            self.fields[name].help_text = f"{last.year}年：{words}"
 
     @property
     def income(self) -> list[Any]:
@@ -102,7 +102,7 @@ class SurveyForm(WordedForm):
         total = given.get("transfer_yuan")
         if parts and total is not None and sum(parts) != total:
             self.add_error(
-                "transfer_yuan", f"各项合计{sum(parts):.2f}元,与转移性收入{total:.2f}元不一致,请核对"
+                "transfer_yuan", f"各项合计{sum(parts):.2f}元，与转移性收入{total:.2f}元不一致，请核对"
             )
         own, whole = given.get("medical_out_of_pocket_yuan"), given.get("medical_cost_yuan")
         if own is not None and whole is not None and own > whole:

@@ -45,9 +45,9 @@ def register(request: ScopedRequest) -> HttpResponse:
             forms.refuse(str(reason))
             return _page(request, forms, **transfer_offer(reason))
         else:
-            told = f"{household.head_name}户已登记,户编号{household.number}。"
+            told = f"{household.head_name}户已登记，户编号{household.number}。"
             if not household.is_registered:
-                told += "此户现为非建档立卡户;符合条件的,请在户档启动识别纳入。"
+                told += "此户现为非建档立卡户；符合条件的，请在户档启动识别纳入。"
             return _saved(request, household, told)
     return _page(request, forms)
 
@@ -151,7 +151,7 @@ def _proposed(request: ScopedRequest, forms: EntryForms, page: str) -> HttpRespo
         forms.refuse(str(reason))
         return _page(request, forms)
     drafts.drop_draft(key=key, by=request.user)
-    messages.success(request, "建议已提交,由乡镇或县残联审核;采纳后才会更新户档。")
+    messages.success(request, "建议已提交，由乡镇或县残联审核；采纳后才会更新户档。")
     return redirect("proposals:proposal", pk=kept.pk)
 
 

@@ -87,7 +87,9 @@ class ToldApart(ChangedMeanwhile):
     def __init__(self, comparisons: Mapping[str, Compared]) -> None:
         parts = comparisons.values()
         who = "、".join(dict.fromkeys(one.who for one in parts if one.who))
-        super().__init__(f"在您打开此页之后,{who or '别人'}已先保存;您填的内容没有保存,请逐项选定后再保存。")
+        super().__init__(
+            f"在您打开此页之后，{who or '别人'}已先保存；您填的内容没有保存，请逐项选定后再保存。"
+        )
         self.differences: list[Difference] = [one for part in parts for one in part.differences]
         # Which versions stand beside hers now: her choices are for these.
         self.versions = {key: one.version for key, one in comparisons.items()}
@@ -98,7 +100,7 @@ def correct_file(*, household: Household, sent: FileSent, by: User, on: date) ->
     """Save all parts or none. The household's row is locked first, so savers of one file wait in line."""
     kept = Household.objects.select_for_update().filter(pk=household.pk, left_on=None).first()
     if kept is None:
-        raise UnableToCorrect("此户已退出登记,不能再更正。")
+        raise UnableToCorrect("此户已退出登记，不能再更正。")
     people = {row.pk: row for row in _locked(sent.corrected)}
     survey = sent.survey and HouseholdYear.objects.filter(household=kept, year=sent.survey.year).first()
     comparisons = dict(_comparisons(sent, kept, people, survey or None))
@@ -108,7 +110,7 @@ def correct_file(*, household: Household, sent: FileSent, by: User, on: date) ->
         heads = [_save_member(one, people, comparisons, by=by) for one in sent.corrected]
         for entry in sent.added:
             if entry.relation == "head":
-                raise UnableToCorrect("本户已有户主;更换户主请先把原户主的关系改正。")
+                raise UnableToCorrect("本户已有户主；更换户主请先把原户主的关系改正。")
             add_to_household(kept, entry, by=by)
     except UnableToEnter as reason:
         raise UnableToCorrect(str(reason)) from reason
@@ -136,7 +138,7 @@ def _comparisons(
     for one in sent.corrected:
         person = people.get(one.person.pk)
         if person is None:
-            raise UnableToCorrect(f"{one.person.name}已由别人办理减少,不在本户了;请重新打开户档核对。")
+            raise UnableToCorrect(f"{one.person.name}已由别人办理减少，不在本户了；请重新打开户档核对。")
         yield (
             person_key(person.pk),
             compared(person, _of_member(one), key=person_key(person.pk), part=f"家庭成员 {person.name}"),
@@ -174,7 +176,7 @@ def _save_member(
     person = people[one.person.pk]
     entry = _decided(one.entry, person, comparisons[person_key(person.pk)].values)
     if (person.relation == "head") != (entry.relation == "head"):
-        raise UnableToCorrect("更换户主不在此办理:户主的关系须保持为“户主”,其他人不能改为“户主”。")
+        raise UnableToCorrect("更换户主不在此办理：户主的关系须保持为“户主”，其他人不能改为“户主”。")
     update_member(person, entry, version=person.version, by=by)
     return entry.name if entry.relation == "head" and entry.name != person.name else ""
 
@@ -204,4 +206,4 @@ def _save_survey(
         updated_at=timezone.now(), **values
     )
     if not saved:
-        raise ChangedMeanwhile(f"{year}年的收支刚刚已由别人保存,请重新打开核对。")
+        raise ChangedMeanwhile(f"{year}年的收支刚刚已由别人保存，请重新打开核对。")

@@ -17,8 +17,8 @@ from households.models.households import HouseGrade, PovertyStatus
 from households.models.persons import DisabilityKind, LabourAbility, SchoolStage, Sex
 
 HOUSEHOLD = "household__facts__"
-NEEDS_LIST = "残疾人服务状况和需求动态更新名单(按年)"
-_BY_BILL = "凭医保部门的结算清单逐人或按名单认定,写明起止"
+NEEDS_LIST = "残疾人服务状况和需求动态更新名单（按年）"
+_BY_BILL = "凭医保部门的结算清单逐人或按名单认定，写明起止"
 _LEVELS = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 
 
@@ -66,7 +66,7 @@ PERSON = [
         "持有有效残疾人证",
         until="certificate_until",
         source="残疾人证",
-        gloss="基准日有效,未注销、未过期",
+        gloss="基准日有效，未注销、未过期",
         **_closed(),
     ),
     _person(
@@ -76,7 +76,7 @@ PERSON = [
         choices=_words(DisabilityKind),
         path="kinds",
         source="残疾人证",
-        gloss="多重残疾逐类计;未登记包含哪几类的,类别未知",
+        gloss="多重残疾逐类计；未登记包含哪几类的，类别未知",
     ),
     _person(
         "disability_level",
@@ -84,14 +84,14 @@ PERSON = [
         type="int",
         choices=_LEVELS,
         source="残疾人证",
-        gloss="一级最重;多重残疾按最重一类",
+        gloss="一级最重；多重残疾按最重一类",
     ),
     _person(
         "disabled",
         "残疾人",
         until="certificate_until",
         source="残疾人证",
-        gloss="持有效残疾人证,或未满18岁有诊断;不限于贫困户",
+        gloss="持有效残疾人证，或未满18岁有诊断；不限于贫困户",
         **_closed(),
     ),
     _person("illiterate", "文盲", source="户档", gloss="文化程度为文盲或半文盲"),
@@ -101,8 +101,8 @@ PERSON = [
         type="choice",
         choices=_words(SchoolStage),
         source="户档",
-        gloss="不满3岁、超过30岁而无记载的,按非在校生",
-        **_closed("学籍比对名单(按学年)"),
+        gloss="不满3岁、超过30岁而无记载的，按非在校生",
+        **_closed("学籍比对名单（按学年）"),
     ),
     _person(
         "dropped_out_for_poverty",
@@ -111,7 +111,7 @@ PERSON = [
         gloss="6至17岁、不在校、原因为贫困",
         **_closed("年龄和在校阶段"),
     ),
-    _person("child_of_disabled", "残疾人子女", source="推算", gloss="按与户主关系,户内父母有残疾人"),
+    _person("child_of_disabled", "残疾人子女", source="推算", gloss="按与户主关系，户内父母有残疾人"),
     _person("labour_ability", "劳动能力", type="choice", choices=_words(LabourAbility), source="户档"),
     _person("employed", "已就业", source="户档"),
     _person(
@@ -120,7 +120,7 @@ PERSON = [
         path="",
         rule=EMPLOYABLE,
         source="推算",
-        gloss="16至59岁且为技能、普通或弱劳动力(文件未写年龄)",
+        gloss="16至59岁且为技能、普通或弱劳动力（文件未写年龄）",
     ),
     _person("returned_migrant", "返乡农民工", source="入户调查"),
     _judged("person", "farming_suited", "适合从事农业生产", gloss="由乡镇认定"),
@@ -142,22 +142,22 @@ PERSON = [
         "person",
         "supporter_unable",
         "法定义务人无供养能力",
-        gloss="抚养、扶养、赡养人生活困难,事实无力供养",
+        gloss="抚养、扶养、赡养人生活困难，事实无力供养",
     ),
     _judged("person", "tekun_conditions", "符合特困人员认定条件"),
     _judged("person", "hardship", "生活困难", gloss="就本人认定"),
-    _person("medical_insured", "参加基本医保", source="户档", **_closed("基本医保参保名单(按年)")),
+    _person("medical_insured", "参加基本医保", source="户档", **_closed("基本医保参保名单（按年）")),
     _person(
         "pension_insured",
         "参加城乡居民养老保险",
         source="户档",
-        **_closed("城乡居民养老保险参保名单(按年)"),
+        **_closed("城乡居民养老保险参保名单（按年）"),
     ),
     _judged("person", "out_of_pocket_heavy", "医保和大病保险后自付仍困难", gloss="按县规定就当年费用认定"),
     _judged("person", "inpatient", "本期住院", source="医保部门", gloss=_BY_BILL),
     _judged("person", "inpatient_in_county", "本期县域内住院", source="医保部门", gloss=_BY_BILL),
     _judged("person", "medical_visit", "本期就医", source="医保部门", gloss=_BY_BILL),
-    _judged("person", "exemplary", "典型", per_item=True, gloss="推荐并说明理由;参加活动本身不算"),
+    _judged("person", "exemplary", "典型", per_item=True, gloss="推荐并说明理由；参加活动本身不算"),
 ]
 
 HOUSEHOLDS = [
@@ -172,7 +172,7 @@ HOUSEHOLDS = [
         **_closed(),
     ),
     _household(
-        "registered", "建档立卡户", source="推算", gloss="未脱贫、已脱贫(享受政策)或返贫", **_closed()
+        "registered", "建档立卡户", source="推算", gloss="未脱贫、已脱贫（享受政策）或返贫", **_closed()
     ),
     _household("hh_has_disabled", "残疾人贫困户", source="推算", gloss="建档立卡且有残疾成员", **_closed()),
     _household("n_disabled", "残疾成员数", type="int", source="推算", **_closed()),
@@ -189,7 +189,7 @@ HOUSEHOLDS = [
         type="choice",
         choices=_words(HouseGrade),
         source="户档",
-        **_closed("农村危房存量名单(按年)"),
+        **_closed("农村危房存量名单（按年）"),
     ),
     _household("only_house", "唯一住房", source="入户调查"),
     _judged("household", "cannot_self_fund", "无力自筹", per_item=True, gloss="就该房屋或项目认定"),
@@ -216,7 +216,7 @@ HOUSEHOLDS = [
 AREAS = [
     _area("area_key_county", "国家扶贫开发工作重点县", **_closed("不是贫困县的即为否")),
     _area("area_contiguous", "集中连片特困地区县", **_closed("不是贫困县的即为否")),
-    _area("area_poor_county", "贫困县", **_closed("区划标志表"), gloss="重点县或片区县(832县名单)"),
+    _area("area_poor_county", "贫困县", **_closed("区划标志表"), gloss="重点县或片区县（832县名单）"),
     _area("area_old_base", "革命老区"),
     _area("area_minority", "少数民族地区", **_closed("区划标志表"), gloss="按名称认定的民族自治地方"),
     _area("area_tibet_xinjiang", "西藏、四省藏区、南疆四地州", **_closed("区划标志表")),

@@ -53,7 +53,7 @@ def record_arrival(
     _check(kind, ARRIVALS, happened_on, reason, on)
     born = member.number.birth_date if member.number else member.birth_date
     if kind == Kind.BIRTH and born != happened_on:
-        raise UnableToChange(f"出生日期应与新生儿的出生日期一致,现填{happened_on},登记为{born or '空'}。")
+        raise UnableToChange(f"出生日期应与新生儿的出生日期一致，现填{happened_on}，登记为{born or '空'}。")
     try:
         person = registry.add_person(household=household, version=version, member=member, by=by, on=on)
     except UnableToCorrect as refused:
@@ -131,9 +131,9 @@ def divide_household(
     _check(Kind.DIVIDED, (Kind.DIVIDED,), happened_on, reason, on)
     people, gone = _living(household), {one.pk for one in leaving}
     if not gone or not gone <= {one.pk for one in people} or head.pk not in gone:
-        raise UnableToChange("请选择分出的成员,并从中选定新户的户主。")
+        raise UnableToChange("请选择分出的成员，并从中选定新户的户主。")
     if any(one.relation == "head" and one.pk in gone for one in people):
-        raise UnableToChange("原户主不能分出,请先更换户主。")
+        raise UnableToChange("原户主不能分出，请先更换户主。")
     _check_village(village)
     _check_at_rest(household)
     _raise_version(household, version)
@@ -145,7 +145,7 @@ def divide_household(
     _take_along([one for one in people if one.pk in gone], head, relations, household, made)
     for home, other in ((household, made), (made, household)):
         names = "、".join(one.name for one in people if one.pk in gone)
-        detail = f"{names}由{household.number}户分出,新户编号{made.number}"
+        detail = f"{names}由{household.number}户分出，新户编号{made.number}"
         _tell(home, Kind.DIVIDED, happened_on, reason, by=by, other=other, detail=detail)
     registry.after_writing(household.pk, made.pk, on=on)
     return made
@@ -169,8 +169,8 @@ def join_households(
         raise UnableToChange("请选择另一户在册的家庭。")
     if joining.poverty_status != household.poverty_status:
         raise UnableToChange(
-            f"两户的脱贫属性不同({household.get_poverty_status_display()}、"
-            f"{joining.get_poverty_status_display()}),请先按程序办理一致。"
+            f"两户的脱贫属性不同（{household.get_poverty_status_display()}、"
+            f"{joining.get_poverty_status_display()}），请先按程序办理一致。"
         )
     for home in (household, joining):
         _check_at_rest(home)
@@ -205,7 +205,7 @@ def move_household(
     _check(Kind.MOVED, (Kind.MOVED,), happened_on, reason, on)
     _check_village(village)
     if village.code == household.area_code:
-        raise UnableToChange("此户已在这个村;只改住址的,请办理更正。")
+        raise UnableToChange("此户已在这个村；只改住址的，请办理更正。")
     before = f"{full_place_name(household.area_code)}{household.group_name}{household.address}"
     _raise_version(household, version, area_code=village.code, group_name=group_name, address=address)
     household.refresh_from_db()
@@ -228,15 +228,15 @@ def _check(kind: str, known: Sequence[str], happened_on: date, reason: str, on: 
 
 def _check_village(village: Area) -> None:
     if village.level != Area.Level.VILLAGE or village.ended_on is not None:
-        raise UnableToChange(f"{village}不是现行的村(社区)。")
+        raise UnableToChange(f"{village}不是现行的村（社区）。")
 
 
 def _check_at_rest(household: Household) -> None:
     """A case or a transfer under way speaks of the family as it is: it is finished first."""
     if Procedure.objects.running().filter(household=household).exists():
-        raise UnableToChange(f"{household}有正在办理的程序,请先办结或终止。")
+        raise UnableToChange(f"{household}有正在办理的程序，请先办结或终止。")
     if Transfer.objects.filter(household=household, state="released").exists():
-        raise UnableToChange(f"{household}正在办理跨县转移,请先办结或撤回。")
+        raise UnableToChange(f"{household}正在办理跨县转移，请先办结或撤回。")
 
 
 def _raise_version(household: Household, version: int, **values: Any) -> None:

@@ -73,7 +73,7 @@ class HeadForm(RelationsForm):
         super().__init__(*args, **kwargs)
         others = [(str(one.pk), one.name) for one in people if one.relation != "head"]
         self.fields["head"].choices = [("", "请选择"), *others]  # type: ignore[attr-defined]
-        self.ask_relations(people, to="新户主", hint="新户主本人不填;其他人不填则关系照旧,请逐人核对。")
+        self.ask_relations(people, to="新户主", hint="新户主本人不填；其他人不填则关系照旧，请逐人核对。")
 
 
 class DivisionForm(RelationsForm):
@@ -81,7 +81,7 @@ class DivisionForm(RelationsForm):
 
     leaving = forms.MultipleChoiceField(label="分出的成员", widget=forms.CheckboxSelectMultiple)
     head = forms.ChoiceField(label="新户的户主")
-    village = forms.ChoiceField(label="新户所在的村(社区)")
+    village = forms.ChoiceField(label="新户所在的村（社区）")
 
     field_order = ("leaving", "head", "village", "happened_on", "reason")
 
@@ -93,7 +93,7 @@ class DivisionForm(RelationsForm):
         self.fields["leaving"].choices = choices  # type: ignore[attr-defined]
         self.fields["head"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]
         self.fields["village"].choices = [("", "请选择"), *villages_by_township(within)]  # type: ignore[attr-defined]
-        self.ask_relations(people, to="新户主", hint="只填分出的人,新户主本人除外;不填则登记为“其他”。")
+        self.ask_relations(people, to="新户主", hint="只填分出的人，新户主本人除外；不填则登记为“其他”。")
 
     def clean_village(self) -> Area:
         return _village(self.cleaned_data["village"], self.within)
@@ -115,10 +115,10 @@ class JoiningRelationsForm(RelationsForm):
 
 
 class MovingForm(ChangeForm):
-    village = forms.ChoiceField(label="迁入的村(社区)")
+    village = forms.ChoiceField(label="迁入的村（社区）")
     group_name = forms.CharField(label="村民组", max_length=30, required=False)
     address = forms.CharField(label="住址", max_length=120, required=False)
-    keep_pairing = forms.BooleanField(label="原帮扶干部继续结对(不选则同时解除)", required=False)
+    keep_pairing = forms.BooleanField(label="原帮扶干部继续结对（不选则同时解除）", required=False)
 
     field_order = ("village", "group_name", "address", "keep_pairing", "happened_on", "reason")
 
@@ -132,7 +132,7 @@ class MovingForm(ChangeForm):
 
 
 class OfferForm(WordedForm):
-    receiving = forms.ChoiceField(label="转入的县(市、区)")
+    receiving = forms.ChoiceField(label="转入的县（市、区）")
     reason = forms.CharField(label="事由", max_length=200)
 
     def __init__(self, *args: Any, own: int, **kwargs: Any) -> None:
@@ -143,7 +143,7 @@ class OfferForm(WordedForm):
     def clean_receiving(self) -> Area:
         county = county_called(int(self.cleaned_data["receiving"]))
         if county is None:
-            raise forms.ValidationError("请选择现行的县(市、区)")
+            raise forms.ValidationError("请选择现行的县（市、区）")
         return county
 
 
@@ -162,7 +162,7 @@ class AskingForm(WordedForm):
 
 
 class ReceivingForm(WordedForm):
-    village = forms.ChoiceField(label="迁入的村(社区)")
+    village = forms.ChoiceField(label="迁入的村（社区）")
 
     def __init__(self, *args: Any, within: CodeRange | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

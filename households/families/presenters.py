@@ -51,7 +51,7 @@ def facts_panel(scope: Scope, household: Household) -> dict[str, Any]:
 
 
 def _word(value: bool | None) -> str:
-    return "资料不全,不能判断" if value is None else "是" if value else "否"
+    return "资料不全，不能判断" if value is None else "是" if value else "否"
 
 
 FACTS_PANEL = FilePanel(

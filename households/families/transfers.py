@@ -39,7 +39,7 @@ def ask_for_transfer(*, id_number: IdNumber, name: str, reason: str, by: User, o
         cursor.execute("select county_code from registered_elsewhere(%s)", [[key]])
         found = cursor.fetchone()
     if found is None or found[0] == county:
-        raise UnableToTransfer("此身份证号没有在他县登记,不需要申请转移。")
+        raise UnableToTransfer("此身份证号没有在他县登记，不需要申请转移。")
     if not reason.strip():
         raise UnableToTransfer("请写明申请转移的事由。")
     try:
@@ -55,13 +55,13 @@ def ask_for_transfer(*, id_number: IdNumber, name: str, reason: str, by: User, o
                 created_by=by,
             )
     except IntegrityError as again:
-        raise UnableToTransfer("本县已就此人申请转移,正在等待对方办理。") from again
+        raise UnableToTransfer("本县已就此人申请转移，正在等待对方办理。") from again
 
 
 def _own_county(by: User, on: date) -> int:
     appointment = by.appointment_on(on)
     if appointment is None or appointment.area.level != Area.Level.COUNTY:
-        raise UnableToTransfer("跨县转移由县残联办理,请报县残联申请。")
+        raise UnableToTransfer("跨县转移由县残联办理，请报县残联申请。")
     return appointment.area_id
 
 
@@ -69,9 +69,9 @@ def _own_county(by: User, on: date) -> int:
 def offer_transfer(*, household: Household, receiving: Area, reason: str, by: User, on: date) -> Transfer:
     """The household's own county gives it to another: that is its agreement; the other still decides."""
     if receiving.level != Area.Level.COUNTY or receiving.ended_on is not None:
-        raise UnableToTransfer("请选择现行的县(市、区)。")
+        raise UnableToTransfer("请选择现行的县（市、区）。")
     if receiving.code == county_of(household.area_code):
-        raise UnableToTransfer("迁入地就在本县,请办理县内迁移。")
+        raise UnableToTransfer("迁入地就在本县，请办理县内迁移。")
     if not reason.strip():
         raise UnableToTransfer("请写明转移的事由。")
     _check_free(household)
@@ -108,7 +108,7 @@ def release_transfer(*, transfer: Transfer, by: User, on: date) -> Transfer:
     """The giving county's lead agrees to what the other county has asked for."""
     household = household_asked_for(transfer)
     if household is None:
-        raise UnableToTransfer("本县已没有此人的登记,请退回申请。")
+        raise UnableToTransfer("本县已没有此人的登记，请退回申请。")
     _check_free(household)
     released = Transfer.objects.filter(pk=transfer.pk, state="asked").update(
         state="released", household=household, members=_living(household), helpers=_helpers(household),
@@ -121,16 +121,16 @@ def release_transfer(*, transfer: Transfer, by: User, on: date) -> Transfer:
 def receive_transfer(*, transfer: Transfer, village: Area, by: User, on: date) -> Household:
     """The receiving county's lead takes the household into a village: it moves with all that hangs on it."""
     if county_of(village.code) != transfer.receiving_code:
-        raise UnableToTransfer("请选择本县的村(社区)。")
+        raise UnableToTransfer("请选择本县的村（社区）。")
     kept = Transfer.objects.select_for_update().get(pk=transfer.pk)
     if kept.state != Transfer.State.RELEASED:
-        raise UnableToTransfer(f"此项转移{kept.get_state_display()},不能接收。")
+        raise UnableToTransfer(f"此项转移{kept.get_state_display()}，不能接收。")
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("select transfer_household(%s, %s)", [transfer.pk, village.code])
             row = cursor.fetchone()
     except IntegrityError as refused:
-        raise UnableToTransfer("此户已不在转出县登记,不能接收;请与转出县核实。") from refused
+        raise UnableToTransfer("此户已不在转出县登记，不能接收；请与转出县核实。") from refused
     assert row is not None
     household = Household.objects.get(pk=row[0])
     end_pairings(household, ends_on=on, reason="跨县转移")
@@ -144,7 +144,7 @@ def receive_transfer(*, transfer: Transfer, village: Area, by: User, on: date) -
         happened_on=on,
         reason=kept.reason,
         detail=f"由{full_place_name(kept.area_code)}转入{full_place_name(village.code)}"
-        + (f";原结对:{kept.helpers}" if kept.helpers else ""),
+        + (f"；原结对：{kept.helpers}" if kept.helpers else ""),
         created_by=by,
     )
     after_writing(household.pk, on=on)
@@ -175,17 +175,17 @@ def _turn_down(transfer: Transfer, expected: tuple[str, ...], state: str, reason
 def _told(transfer: Transfer, changed: int) -> Transfer:
     transfer.refresh_from_db()
     if not changed:
-        raise UnableToTransfer(f"此项转移{transfer.get_state_display()},请刷新页面核对。")
+        raise UnableToTransfer(f"此项转移{transfer.get_state_display()}，请刷新页面核对。")
     return transfer
 
 
 def _check_free(household: Household) -> None:
     if household.left_on is not None:
-        raise UnableToTransfer("此户已退出登记,不能转移。")
+        raise UnableToTransfer("此户已退出登记，不能转移。")
     if Procedure.objects.running().filter(household=household).exists():
-        raise UnableToTransfer("此户有正在办理的程序,请先办结或终止再转移。")
+        raise UnableToTransfer("此户有正在办理的程序，请先办结或终止再转移。")
     if Transfer.objects.filter(household=household, state="released").exists():
-        raise UnableToTransfer("此户已在办理转移,等待对方接收。")
+        raise UnableToTransfer("此户已在办理转移，等待对方接收。")
 
 
 def _living(household: Household) -> int:
@@ -194,4 +194,4 @@ def _living(household: Household) -> int:
 
 def _helpers(household: Household) -> str:
     pairings = Pairing.objects.filter(household=household, ends_on=None).select_related("cadre")
-    return "、".join(f"{one.cadre}({one.starts_on}起)" for one in pairings)[:200]
+    return "、".join(f"{one.cadre}（{one.starts_on}起）" for one in pairings)[:200]

@@ -83,9 +83,9 @@ def depart(request: ScopedRequest, pk: int, person_pk: int) -> HttpResponse:
         request,
         household,
         form,
-        f"自然减少:{person.name}",
+        f"自然减少：{person.name}",
         lambda given: families.record_departure(person=person, **given),
-        f"{person.name}已从本户减少,登记和以往记录都保留。",
+        f"{person.name}已从本户减少，登记和以往记录都保留。",
     )
 
 
@@ -124,7 +124,7 @@ def divide(request: ScopedRequest, pk: int) -> HttpResponse:
             relations=form.relations(), village=given["village"], **_when(given),
         )  # fmt: skip
 
-    return _done(request, household, form, "分户", verb, "已分户,这是新户的户档。")
+    return _done(request, household, form, "分户", verb, "已分户，这是新户的户档。")
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,7 +159,7 @@ def join(request: ScopedRequest, pk: int) -> HttpResponse:
     if joining is None:
         asked = JoiningForm(request.POST or None, initial=_first(request, household))
         if request.method == "POST" and asked.is_valid():
-            asked.add_error("number", "您负责的区域内没有这个户编号,请核对")
+            asked.add_error("number", "您负责的区域内没有这个户编号，请核对")
         return form_page(request, "households/families/form.html", asked, household, heading="并户")
     related = any(name.startswith("relation-") for name in request.POST)
     people = _living(request, joining)
@@ -173,9 +173,9 @@ def join(request: ScopedRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
 
     if related:
-        return _done(request, household, form, f"并户:{joining}", verb, "两户已合并。", joining)
+        return _done(request, household, form, f"并户：{joining}", verb, "两户已合并。", joining)
     return form_page(
-        request, "households/families/form.html", form, household, heading=f"并户:{joining}", joining=joining
+        request, "households/families/form.html", form, household, heading=f"并户：{joining}", joining=joining
     )
 
 

@@ -74,7 +74,7 @@ def offer(request: ScopedRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(reason))
         else:
             _recorded(request, made, "同意转出")
-            messages.success(request, f"已同意转出,等待{receiving}接收。")
+            messages.success(request, f"已同意转出，等待{receiving}接收。")
             return redirect("households:transfer", transfer_pk=made.pk)
     return form_page(request, "households/families/form.html", form, household, heading="转到另一个县")
 
@@ -116,7 +116,7 @@ def release(request: ScopedRequest, transfer_pk: int) -> HttpResponse:
         messages.error(request, str(reason))
     else:
         _recorded(request, found, "同意转出")
-        messages.success(request, "已同意转出,等待对方接收。")
+        messages.success(request, "已同意转出，等待对方接收。")
     return redirect("households:transfer", transfer_pk=transfer_pk)
 
 
@@ -125,7 +125,7 @@ def release(request: ScopedRequest, transfer_pk: int) -> HttpResponse:
 def receive(request: ScopedRequest, transfer_pk: int) -> HttpResponse:
     found, form = _transfer(request, transfer_pk), ReceivingForm(request.POST, within=request.scope.range)
     if not form.is_valid():
-        messages.error(request, "请选择迁入的村(社区)。")
+        messages.error(request, "请选择迁入的村（社区）。")
         return redirect("households:transfer", transfer_pk=transfer_pk)
     try:
         household = transfers.receive_transfer(
@@ -135,7 +135,7 @@ def receive(request: ScopedRequest, transfer_pk: int) -> HttpResponse:
         messages.error(request, str(reason))
         return redirect("households:transfer", transfer_pk=transfer_pk)
     _recorded(request, found, "接收转入")
-    messages.success(request, f"{household.head_name}户已转入本县,户档和历史随户转来。")
+    messages.success(request, f"{household.head_name}户已转入本县，户档和历史随户转来。")
     return redirect("households:detail", pk=household.pk)
 
 
@@ -150,7 +150,7 @@ def turn_down(request: ScopedRequest, transfer_pk: int) -> HttpResponse:
         messages.error(request, str(told))
     else:
         _recorded(request, found, "退回转移")
-        messages.success(request, "已退回,户档没有变动。")
+        messages.success(request, "已退回，户档没有变动。")
     return redirect("households:transfer", transfer_pk=transfer_pk)
 
 

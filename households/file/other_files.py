@@ -23,9 +23,9 @@ def other_files(household: Household, scope: Scope) -> list[OtherFile]:
     ours = Q(kept_household=household) | Q(dropped_household=household)
     for made in merges.filter(ours).order_by("-pk"):
         if made.kept_household_id == household.pk:
-            why.setdefault(made.dropped_household_id, f"{made.created_at:%Y-%m-%d}重复合并,并入本户")
+            why.setdefault(made.dropped_household_id, f"{made.created_at:%Y-%m-%d}重复合并，并入本户")
         else:
-            why.setdefault(made.kept_household_id, f"{made.created_at:%Y-%m-%d}重复合并,本户并入该户")
+            why.setdefault(made.kept_household_id, f"{made.created_at:%Y-%m-%d}重复合并，本户并入该户")
     kinds = (FamilyChange.Kind.JOINED, FamilyChange.Kind.DIVIDED)
     changes = scope.rows(FamilyChange).filter(household=household, kind__in=kinds, counterpart__isnull=False)
     for change in changes.order_by("-pk"):

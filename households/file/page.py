@@ -170,7 +170,7 @@ def _needs(household: Household, members: list[Member]) -> list[tuple[str, list[
 def _chart(surveys: list[Any]) -> dict[str, Any]:
     """Income per head by year as bars; the table says the same and what it is made of."""
     years = sorted(surveys, key=lambda one: one.year)
-    columns = ("年度", "人口", "工资性", "生产经营性", "财产性", "转移性", "经营支出", "人均纯收入(元)")
+    columns = ("年度", "人口", "工资性", "生产经营性", "财产性", "转移性", "经营支出", "人均纯收入（元）")
     return {
         "id": "income",
         "caption": "人均纯收入逐年变化",
@@ -187,7 +187,7 @@ def _chart(surveys: list[Any]) -> dict[str, Any]:
             "yAxis": {"type": "value"},
             "series": [
                 {
-                    "name": "人均纯收入(元)",
+                    "name": "人均纯收入（元）",
                     "type": "bar",
                     "barMaxWidth": 48,
                     "label": {"show": True, "position": "top"},

@@ -44,11 +44,11 @@ def time_line(household: Household, scope: Scope) -> list[Stage]:
 
 
 def _open_or_ended(case: Any, scope: Scope) -> Stage:
-    words = f"{case.get_kind_display()}程序:{case.get_state_display()}"
+    words = f"{case.get_kind_display()}程序：{case.get_state_display()}"
     if case.state == Procedure.State.RUNNING:
         next_one = due(case, case.held)
         return Stage(
-            case.opened_on, f"{words},下一步:{next_one.words(scope.today)}", case.reason, _parts(case), case
+            case.opened_on, f"{words}，下一步：{next_one.words(scope.today)}", case.reason, _parts(case), case
         )
     return Stage(case.closed_on or case.opened_on, words, case.closing_reason, _parts(case), case)
 

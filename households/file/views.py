@@ -72,7 +72,7 @@ def _one_number(
         return page()
     limit = settings.NUMBERS_SHOWN_PER_HOUR
     if numbers_shown(by=request.user, since=timezone.now() - timedelta(hours=1)) >= limit:
-        form.add_error(None, f"一小时内最多查看{limit}个完整号码,请稍后再办。")
+        form.add_error(None, f"一小时内最多查看{limit}个完整号码，请稍后再办。")
         return page(status=429)
     chosen = form.chosen()
     record_access(

@@ -106,7 +106,7 @@ def _day(value: date | None) -> str:
 
 
 ALL = (
-    Column("place", "村(社区)", lambda home: home.place),
+    Column("place", "村（社区）", lambda home: home.place),
     Column("group", "组", lambda home: home.group_name, fields=("group_name",)),
     Column("number", "户编号", lambda home: home.number, fields=("number",)),
     Column("attribute", "户属性", lambda home: home.get_attribute_display(), fields=("attribute",)),
@@ -114,9 +114,9 @@ ALL = (
     Column("lifted_year", "脱贫年度", lambda home: home.lifted_year, fields=("lifted_year",), is_number=True),
     Column("identified_on", "识别时间", lambda home: _day(home.identified_on), fields=("identified_on",)),
     Column("cause", "主要致贫原因", lambda home: home.get_main_cause_display(), fields=("main_cause",)),
-    Column("members", "家庭人口(人)", lambda home: home.n_members, _members, is_number=True),
-    Column("disabled", "残疾人(人)", lambda home: home.n_disabled, _disabled, is_number=True),
-    Column("pension", "参加居民养老保险(人)", lambda home: home.n_pension, _pension, is_number=True),
+    Column("members", "家庭人口（人）", lambda home: home.n_members, _members, is_number=True),
+    Column("disabled", "残疾人（人）", lambda home: home.n_disabled, _disabled, is_number=True),
+    Column("pension", "参加居民养老保险（人）", lambda home: home.n_pension, _pension, is_number=True),
     Column("work_help", "需要的就业帮扶", _help_words, _work_help),
     Column("hukou", "残疾人证户籍区划", lambda home: _codes(home.hukou_codes), _divisions),
     Column("residence", "残疾人证居住区划", lambda home: _codes(home.residence_codes), _divisions),
@@ -124,7 +124,7 @@ ALL = (
     Column("grade", "住房安全等级", lambda home: home.get_house_grade_display(), fields=("house_grade",)),
     Column("income_year", "收入年度", lambda home: home.income_year, _income, is_number=True),
     Column(
-        "income", "人均纯收入(元)",
+        "income", "人均纯收入（元）",
         lambda home: None if home.income_per_head is None else float(home.income_per_head), _income,
         is_number=True,
     ),

@@ -87,7 +87,7 @@ def ask_for_export(
     """Put the export in the queue. Files older than a week go."""
     live = ListExport.objects.filter(user=by, run__state__in=Run.LIVE).count()
     if live >= AT_A_TIME:
-        raise TooManyExports(f"您已有{live}份名单正在生成,请等其中一份完成后再导出。")
+        raise TooManyExports(f"您已有{live}份名单正在生成，请等其中一份完成后再导出。")
     for old in ListExport.objects.filter(user=by, asked_at__lt=at - KEPT_FOR).select_related("run"):
         _forget(old)
     made = ListExport.objects.create(
@@ -124,7 +124,7 @@ def produce(run: Run) -> Progress:
         run.cursor,
         done,
         done,
-        f"名单已生成:{done}户",
+        f"名单已生成：{done}户",
         finished=True,
         result={"object_id": made.pk, "rows": done},
     )
@@ -171,7 +171,7 @@ def _scope_of(made: ListExport) -> Scope:
     day = timezone.localtime(made.asked_at).date()
     appointment = made.user.appointment_on(day)
     if appointment is None or (appointment.role, appointment.area_id) != (made.role, made.area_code):
-        raise UnableToRun("您的任职已变动,这份名单不再生成;请重新导出。")
+        raise UnableToRun("您的任职已变动，这份名单不再生成；请重新导出。")
     return appointment.scope(day)
 
 
@@ -183,19 +183,19 @@ def _asked(made: ListExport) -> Asked:
 def hand_out(made: ListExport, *, appointment: Appointment, scope: Scope, at: datetime) -> bytes:
     """The file, while the same role in the same area may still list every row of it."""
     if (appointment.role, appointment.area_id) != (made.role, made.area_code):
-        raise UnableToExport("您的任职已变动,这份名单是按原来的任职生成的,不能再下载;请重新导出。")
+        raise UnableToExport("您的任职已变动，这份名单是按原来的任职生成的，不能再下载；请重新导出。")
     if made.made_at is None or not made.stored_as or made.made_at < at - KEPT_FOR:
-        raise UnableToExport("这份名单还没有生成,或已过保存期(7天);请重新导出。")
+        raise UnableToExport("这份名单还没有生成，或已过保存期（7天）；请重新导出。")
     listed = _still_listed(made, scope)
     if listed != made.rows:
         gone = made.rows - listed
-        raise UnableToExport(f"名单中有{gone}户现在已不在您的名单范围内,不能再下载;请重新导出。")
+        raise UnableToExport(f"名单中有{gone}户现在已不在您的名单范围内，不能再下载；请重新导出。")
     try:
         content = read_file(made.stored_as)
     except (FileNotFoundError, CannotOpen) as wrong:
-        raise UnableToExport("文件已损坏或丢失,不能下载;请重新导出。") from wrong
+        raise UnableToExport("文件已损坏或丢失，不能下载；请重新导出。") from wrong
     if hashlib.sha256(content).hexdigest() != made.sha256:
-        raise UnableToExport("文件与生成时的校验值不符,不能下载;请重新导出。")
+        raise UnableToExport("文件与生成时的校验值不符，不能下载；请重新导出。")
     return content
 
 

@@ -102,7 +102,7 @@ def _needing(rows: HouseholdQuerySet, value: str, on: date) -> HouseholdQuerySet
 
 
 _STANDING: dict[str, tuple[str, Callable[[HouseholdQuerySet], HouseholdQuerySet]]] = {
-    "several": ("一户多残(两人及以上)", lambda rows: rows.filter(facts__n_disabled__gte=2)),
+    "several": ("一户多残（两人及以上）", lambda rows: rows.filter(facts__n_disabled__gte=2)),
     "old": ("以老养残", lambda rows: rows.filter(facts__old_supports_disabled=True)),
     "lost": ("有丧失劳动能力的残疾人", lambda rows: rows.filter(facts__hh_lost_labour=True)),
     "unsafe": ("住房为C级或D级", lambda rows: rows.filter(house_grade__in=["C", "D"])),

@@ -30,8 +30,8 @@ class SearchForm(WordedForm):
     q = forms.CharField(
         label="查找",
         max_length=80,
-        help_text="姓名或其中几个字、拼音首字母、户编号、身份证号或后4位、残疾人证号或后6位、联系电话、村名;"
-        "几项之间用空格隔开,如“太和村 张建国”。",
+        help_text="姓名或其中几个字、拼音首字母、户编号、身份证号或后4位、残疾人证号或后6位、联系电话、村名；"
+        "几项之间用空格隔开，如“太和村 张建国”。",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "请填写要查找的内容"},
     )
@@ -43,10 +43,10 @@ class SearchForm(WordedForm):
 class AdvancedForm(WordedForm):
     """The same by field; what is filled in must hold together. By POST as well."""
 
-    name = _text("姓名", "全名或其中几个字,也可填拼音首字母。")
-    person_number = _text("证件号码", "身份证号或后4位,残疾人证号或后6位。")
+    name = _text("姓名", "全名或其中几个字，也可填拼音首字母。")
+    person_number = _text("证件号码", "身份证号或后4位，残疾人证号或后6位。")
     phone = _text("联系电话", "户或成员的完整号码。")
-    household_number = _text("户编号", "完整编号,或前6位以上。")
+    household_number = _text("户编号", "完整编号，或前6位以上。")
     place = _text("乡镇或村", "名称或拼音首字母。")
 
     def search(self, scope: Scope) -> Search:
@@ -77,9 +77,9 @@ class AdvancedForm(WordedForm):
 class ListFilterForm(WordedForm):
     """What stands in the address: places, filters, order; nothing about a person."""
 
-    county = forms.ChoiceField(label="县(市、区)", required=False)
-    township = forms.ChoiceField(label="乡镇(街道)", required=False)
-    village = forms.ChoiceField(label="村(社区)", required=False)
+    county = forms.ChoiceField(label="县（市、区）", required=False)
+    township = forms.ChoiceField(label="乡镇（街道）", required=False)
+    village = forms.ChoiceField(label="村（社区）", required=False)
 
     def __init__(self, data: Any, *, within: CodeRange | None) -> None:
         super().__init__(data)
@@ -130,7 +130,7 @@ class ColumnsForm(WordedForm):
         kwargs["initial"] = {"columns": [column.key for column in present]}
         super().__init__(*args, **kwargs)
         self.fields["columns"].choices = [  # type: ignore[attr-defined]
-            (column.key, f"{column.label}(隐去中间几位)" if column.of_number else column.label)
+            (column.key, f"{column.label}（隐去中间几位）" if column.of_number else column.label)
             for column in offered.ALL
             if numbers or not column.of_number
         ]

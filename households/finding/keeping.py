@@ -35,7 +35,7 @@ class TooFast(Exception):
     """More searches than a person needs; ``wait`` seconds, and a message ready for the user."""
 
     def __init__(self, wait: int) -> None:
-        super().__init__(f"查找过于频繁,每分钟最多{settings.SEARCHES_PER_MINUTE}次;请{wait}秒后再试。")
+        super().__init__(f"查找过于频繁，每分钟最多{settings.SEARCHES_PER_MINUTE}次；请{wait}秒后再试。")
         self.wait = wait
 
 
@@ -61,16 +61,16 @@ def save_filter(*, name: str, query: str, by: User) -> SavedFilter:
     """Save the filters of an address under a name. A search is about people and is never part of it."""
     kept = urlencode([(key, value) for key, value in parse_qsl(query) if key not in {"found", "after"}])
     if not kept:
-        raise UnableToKeep("没有可以保存的条件;请先在名单上选好筛选条件。姓名和号码的查找不能保存。")
+        raise UnableToKeep("没有可以保存的条件；请先在名单上选好筛选条件。姓名和号码的查找不能保存。")
     if len(kept) > 600:
-        raise UnableToKeep("条件太多,不能保存;请减少几项再试。")
+        raise UnableToKeep("条件太多，不能保存；请减少几项再试。")
     if SavedFilter.objects.filter(user=by).count() >= MOST_FILTERS:
-        raise UnableToKeep(f"常用筛选最多{MOST_FILTERS}个;请先删除不用的。")
+        raise UnableToKeep(f"常用筛选最多{MOST_FILTERS}个；请先删除不用的。")
     try:
         with transaction.atomic():
             return SavedFilter.objects.create(user=by, name=name, query=kept)
     except IntegrityError as twice:
-        raise UnableToKeep(f"已有名为“{name}”的常用筛选;请换一个名称,或先删除原来的。") from twice
+        raise UnableToKeep(f"已有名为“{name}”的常用筛选；请换一个名称，或先删除原来的。") from twice
 
 
 @transaction.atomic

@@ -87,7 +87,7 @@ def understand(text: str, *, scope: Scope) -> Search:
         return _number(number)
     words = [word for word in re.split(r"[\s,,、;;]+", text.strip()) if word]
     if not words or len(words) > _WORDS:
-        raise UnableToSearch(f"请填写要查找的内容,最多{_WORDS}项,用空格隔开。")
+        raise UnableToSearch(f"请填写要查找的内容，最多{_WORDS}项，用空格隔开。")
     return both(*(_word(word, scope) for word in words))
 
 
@@ -101,14 +101,14 @@ def by_person_number(text: str) -> Search:
     """The advanced form's number of a person: whole ID or certificate, or the last places of one."""
     found = _number(tidy(text))
     if found.parts[0].how not in {"id", "certificate", "tail", "certificate_tail"}:
-        raise UnableToSearch(found.doubt or "证件号码请填完整号码,或身份证号后4位、残疾人证号后6位。")
+        raise UnableToSearch(found.doubt or "证件号码请填完整号码，或身份证号后4位、残疾人证号后6位。")
     return found
 
 
 def by_phone(text: str) -> Search:
     number = tidy(text)
     if not re.fullmatch(r"\d{7,12}", number):
-        raise UnableToSearch("联系电话请填完整号码,只含数字。")
+        raise UnableToSearch("联系电话请填完整号码，只含数字。")
     return Search((Part("phone", number),))
 
 

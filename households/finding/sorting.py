@@ -39,10 +39,10 @@ class Sort:
 SORTS = {
     sort.key: sort
     for sort in (
-        Sort("area", "按村(社区)", ("area_code", "pk")),
+        Sort("area", "按村（社区）", ("area_code", "pk")),
         Sort("head", "按户主姓名拼音", ("head_initials", "pk")),
         Sort("number", "按户编号", ("number",)),
-        Sort("newest", "按登记先后,新的在前", ("-pk",)),
+        Sort("newest", "按登记先后，新的在前", ("-pk",)),
     )
 }
 DEFAULT = SORTS["area"]

@@ -56,7 +56,7 @@ def columns(request: ScopedRequest) -> HttpResponse:
     form = ColumnsForm(request.POST or None, numbers=numbers, present=columns_of(request))
     if form.is_valid():
         choose_columns(form.cleaned_data["columns"], by=request.user)
-        messages.success(request, "名单的列已按您的选择显示,导出的文件也用这些列。")
+        messages.success(request, "名单的列已按您的选择显示，导出的文件也用这些列。")
         return redirect(f"{reverse('households:list')}?{request.GET.urlencode()}")
     context = {"form": form, "trail": [(_TRAIL, reverse("households:list"))]}
     return render(request, "households/columns.html", context, status=422 if form.errors else 200)

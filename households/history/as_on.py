@@ -40,7 +40,7 @@ def as_on(household: Household, at: datetime, scope: Scope) -> Stood | None:
     cadres = scope.rows(Cadre).in_bulk([one.cadre_id for one in pairings])
     return Stood(
         at=at,
-        household=[("村(社区)", full_place_name(home.area_code)), *_told(Household, home, {"area_code"})],
+        household=[("村（社区）", full_place_name(home.area_code)), *_told(Household, home, {"area_code"})],
         members=[(one.name, _told(Person, one, {"name"})) for one in people],
         certificates=[
             (names.get(one.person_id, "—"), _told(DisabilityCertificate, one))

@@ -59,9 +59,9 @@ _PAGES = {
     "households:visit": "走访页面",
     "households:attach": "照片和材料页面",
     "households:withdraw_attachment": "照片和材料页面",
-    "households:restore": "变更记录页面(恢复)",
+    "households:restore": "变更记录页面（恢复）",
     "duplicates:merge": "疑似重复合并页面",
-    "duplicates:undo": "合并经过页面(撤销合并)",
+    "duplicates:undo": "合并经过页面（撤销合并）",
     "households:settle_finding": "差异核实页面",
     "proposals:decide": "审核登记建议页面",
     **dict.fromkeys(
@@ -234,7 +234,7 @@ def _accepted(
             subject="登记建议",
             field=one.get_state_display(),
             old="—",
-            new=f"{one.about}({one.created_by}提出)",
+            new=f"{one.about}（{one.created_by}提出）",
             reason=one.answer,
             model=Proposal,
             event=0,
@@ -300,7 +300,7 @@ def _source(told: dict[str, Any], kinds: dict[int, str], files: dict[int, str]) 
     run = told.get("run")
     if run:
         label = kind_of(kinds[run]).label if run in kinds else "后台任务"
-        return f"{label}《{files[run]}》" if run in files else f"{label}(任务{run})"
+        return f"{label}《{files[run]}》" if run in files else f"{label}（任务{run}）"
     if not told:
         return "系统维护"
     try:

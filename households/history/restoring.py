@@ -93,14 +93,14 @@ def restore(*, household: Household, earlier: Earlier, seen: str, reason: str, b
     if not reason.strip():
         raise UnableToRestore("请写明恢复的原因。")
     if getattr(earlier.row, earlier.field.attname) == earlier.value:
-        raise UnableToRestore("此项现在就是这个值,不用恢复。")
+        raise UnableToRestore("此项现在就是这个值，不用恢复。")
     try:
-        with remarked(reason=f"恢复:{reason}"):
+        with remarked(reason=f"恢复：{reason}"):
             _corrected(household, earlier, seen, by=by, on=on)
     except (UnableToCorrect, UnableToSurvey) as told:
         raise UnableToRestore(str(told)) from told
     except (IntegrityError, DataError, ValueError) as unfit:
-        raise UnableToRestore("原值与现在登记的其他内容不相符,请在更正页面中一并改正。") from unfit
+        raise UnableToRestore("原值与现在登记的其他内容不相符，请在更正页面中一并改正。") from unfit
 
 
 def _corrected(household: Household, earlier: Earlier, seen: str, *, by: User, on: date) -> None:

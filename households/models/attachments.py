@@ -23,7 +23,7 @@ class AttachmentKind(models.TextChoices):
     VISIT = "visit", "走访照片"
     PROJECT = "project", "改造、产业等项目照片"
     PROCEDURE = "procedure", "评议、公示、公告材料"
-    AGREEMENT = "agreement", "签字材料(承诺、确认、协议)"
+    AGREEMENT = "agreement", "签字材料（承诺、确认、协议）"
     ID_PAPERS = "id_papers", "证件和户口簿"
     CERTIFICATE = "certificate", "残疾人证"
     MEDICAL = "medical", "诊断和医疗材料"
@@ -61,7 +61,7 @@ class Attachment(HouseholdLinked, Recorded):
     caption = models.CharField("说明", max_length=100, blank=True)
     taken_on = models.DateField("拍摄或形成日期")
     media_type = models.CharField("类型", max_length=20, choices=MediaType)
-    size_bytes = models.PositiveIntegerField("大小(字节)")
+    size_bytes = models.PositiveIntegerField("大小（字节）")
     sha256 = models.CharField(max_length=64, editable=False)
     stored_as = models.CharField(max_length=80, editable=False)
     thumbnail_as = models.CharField(max_length=80, blank=True, editable=False)

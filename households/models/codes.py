@@ -25,7 +25,7 @@ class Fuel(models.TextChoices):
     FIREWOOD = "firewood", "柴草"
     DUNG = "dung", "干畜粪"
     COAL = "coal", "煤炭"
-    CLEAN = "clean", "清洁能源(电、燃气、沼气等)"
+    CLEAN = "clean", "清洁能源（电、燃气、沼气等）"
     OTHER = "other", "其他"
 
 
@@ -67,7 +67,7 @@ class Marriage(models.TextChoices):
 class WorkPlace(models.TextChoices):
     """Where somebody works away from the farm (务工状况)."""
 
-    TOWNSHIP = "township", "乡(镇)内务工"
+    TOWNSHIP = "township", "乡（镇）内务工"
     COUNTY = "county", "乡外县内务工"
     PROVINCE = "province", "县外省内务工"
     OUTSIDE = "outside", "省外务工"
@@ -102,15 +102,15 @@ class GuardianRelation(models.TextChoices):
     SIBLING = "sibling", "兄弟姐妹"
     GRANDPARENT = "grandparent", "祖父母、外祖父母"
     RELATIVE = "relative", "其他亲属"
-    COMMITTEE = "committee", "村(居)委会"
+    COMMITTEE = "committee", "村（居）委会"
     OTHER = "other", "其他"
 
 
 class Uncertified(models.TextChoices):
     """Somebody who may be disabled but has no certificate yet: registered all the same (不落一人)."""
 
-    SUSPECTED = "suspected", "疑似残疾,未办证"
-    APPLIED = "applied", "已申请,待评定"
+    SUSPECTED = "suspected", "疑似残疾，未办证"
+    APPLIED = "applied", "已申请，待评定"
     REFUSED = "refused", "评定后未发证"
 
 

@@ -25,8 +25,8 @@ class Comparison(models.Model):
     right_list = models.CharField("对照名单", max_length=40, choices=ListName, blank=True, default="")
     right_period = models.CharField("对照期间", max_length=7, blank=True, default="")
     compared_on = models.DateField("比对日期")
-    days = models.PositiveSmallIntegerField("办理期限(日)")
-    days_urgent = models.PositiveSmallIntegerField("紧急的办理期限(日)")
+    days = models.PositiveSmallIntegerField("办理期限（日）")
+    days_urgent = models.PositiveSmallIntegerField("紧急的办理期限（日）")
     # Sizes of the outcome sets and what became of the tasks; empty until the run has ended.
     counts = models.JSONField("结果", default=dict, blank=True)
     asked_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="发起人")
@@ -59,18 +59,18 @@ class Comparison(models.Model):
 
     @property
     def left(self) -> str:
-        return f"{self.left_list}({self.left_period})"
+        return f"{self.left_list}（{self.left_period}）"
 
     @property
     def right(self) -> str:
-        return f"{self.right_list}({self.right_period})" if self.right_list else "户档登记"
+        return f"{self.right_list}（{self.right_period}）" if self.right_list else "户档登记"
 
 
 class Outcome(models.TextChoices):
-    BOTH = "both", "两边都有,一致"
-    DIFFERENT = "different", "同一人,登记不同"
-    GONE = "gone", "名单上有,户档已减少"
-    DOUBTFUL = "doubtful", "疑似同一人,待认定"
+    BOTH = "both", "两边都有，一致"
+    DIFFERENT = "different", "同一人，登记不同"
+    GONE = "gone", "名单上有，户档已减少"
+    DOUBTFUL = "doubtful", "疑似同一人，待认定"
     ONLY_LEFT = "only_left", "只在名单上"
     ONLY_RIGHT = "only_right", "只在对照方"
     REPEATED = "repeated", "名单内重复"
@@ -81,7 +81,7 @@ class ComparisonRow(models.Model):
 
     class How(models.TextChoices):
         # A certificate's number holds the ID number: a list gives either, both are one key.
-        NUMBER = "number", "身份证号(残疾人证号)"
+        NUMBER = "number", "身份证号（残疾人证号）"
         WORD = "word", "人工认定"
         NAME = "name", "姓名、出生日期、村"
 
@@ -186,7 +186,7 @@ class TaskOutcome(models.TextChoices):
     CORRECTED = "corrected", "户档已更正"
     TOLD = "told", "已告知对方部门更正"
     APPLIED = "applied", "已帮助申请办理"
-    RIGHT = "right", "核实无误,不需更正"
+    RIGHT = "right", "核实无误，不需更正"
     OTHER_PERSON = "other_person", "不是同一人"
 
 

@@ -24,13 +24,13 @@ class Duplicate(models.Model):
         NUMBER = "number", "同一身份证号"
         CERTIFICATE = "certificate", "残疾人证在另一份档案"
         BIRTH = "birth", "同名同生日同乡镇"
-        RENUMBERED = "renumbered", "证号变更(15位升18位等)"
+        RENUMBERED = "renumbered", "证号变更（15位升18位等）"
         PHONE = "phone", "同名同电话"
         FAMILY = "family", "两户成员相同"
 
     class State(models.TextChoices):
         OPEN = "open", "待核实"
-        APART = "apart", "不是同一人(户)"
+        APART = "apart", "不是同一人（户）"
         MERGED = "merged", "已合并"
         GONE = "gone", "更正后已不重复"
 

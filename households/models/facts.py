@@ -105,7 +105,7 @@ class FactStatement(HouseholdLinked, Recorded):
     item = models.CharField("针对的项目", max_length=60, blank=True)
     value = models.BooleanField("认定结果")
     holds_from = models.DateField("起")
-    holds_to = models.DateField("止(不含)", null=True, blank=True)
+    holds_to = models.DateField("止（不含）", null=True, blank=True)
     basis = models.CharField("依据", max_length=200)
     end_reason = models.CharField("结束原因", max_length=100, blank=True, db_default="")
 

@@ -33,7 +33,7 @@ class FamilyChange(HouseholdLinked, Recorded):
         MOVED = "moved", "迁移"
         TRANSFERRED = "transferred", "跨县转移"
         LEFT = "left", "随户退出登记"
-        BACK = "back", "撤销退出,恢复"
+        BACK = "back", "撤销退出，恢复"
 
     kind = models.CharField("变动", max_length=12, choices=Kind)
     person = models.ForeignKey(
@@ -104,8 +104,8 @@ class Transfer(Recorded):
     """
 
     class State(models.TextChoices):
-        ASKED = "asked", "已申请,待转出县同意"
-        RELEASED = "released", "转出县已同意,待转入县接收"
+        ASKED = "asked", "已申请，待转出县同意"
+        RELEASED = "released", "转出县已同意，待转入县接收"
         DONE = "done", "已转移"
         REFUSED = "refused", "已退回"
         WITHDRAWN = "withdrawn", "已撤回"
@@ -189,4 +189,4 @@ class Transfer(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}({self.get_state_display()})"
+        return f"{self.name}（{self.get_state_display()}）"

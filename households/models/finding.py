@@ -95,8 +95,8 @@ class ListExport(models.Model):
     """A list made in the background for its asker; handed out only while the rows are still hers to list."""
 
     class Format(models.TextChoices):
-        XLSX = "xlsx", "工作簿(xlsx)"
-        CSV = "csv", "文本(csv)"
+        XLSX = "xlsx", "工作簿（xlsx）"
+        CSV = "csv", "文本（csv）"
 
     user = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="导出人")
     run = models.OneToOneField(

@@ -22,7 +22,7 @@ class PovertyStatus(models.TextChoices):
     IDENTIFIED = "identified", "未脱贫"
     LIFTED = "lifted", "已脱贫"
     FALLEN_BACK = "fallen_back", "返贫"
-    REMOVED = "removed", "已退出(识别不准或销户)"
+    REMOVED = "removed", "已退出（识别不准或销户）"
 
 
 MU = {"max_digits": 8, "decimal_places": 2, "null": True, "blank": True}
@@ -53,10 +53,10 @@ class Cause(models.TextChoices):
 
 
 class HouseGrade(models.TextChoices):
-    A = "A", "A级(安全)"
-    B = "B", "B级(基本安全)"
-    C = "C", "C级(局部危险)"
-    D = "D", "D级(整幢危险)"
+    A = "A", "A级（安全）"
+    B = "B", "B级（基本安全）"
+    C = "C", "C级（局部危险）"
+    D = "D", "D级（整幢危险）"
 
 
 @tracked()
@@ -64,7 +64,7 @@ class Household(Recorded):
     """A household that lives and spends together. Its status changes only by a procedure (StatusStep)."""
 
     number = models.CharField("户编号", max_length=24, unique=True)
-    area_code = models.BigIntegerField("村(社区)")
+    area_code = models.BigIntegerField("村（社区）")
     group_name = models.CharField("村民组", max_length=30, blank=True)
     address = models.CharField("住址", max_length=120, blank=True)
     head_name = models.CharField("户主姓名", max_length=50)
@@ -85,7 +85,7 @@ class Household(Recorded):
         models.CharField(max_length=12, choices=Cause),
         default=list,
         blank=True,
-        verbose_name="其他致贫原因(至多两项)",
+        verbose_name="其他致贫原因（至多两项）",
     )
     family_planning = models.BooleanField("计划生育户", null=True, blank=True)
     martyr_family = models.BooleanField("军烈属", null=True, blank=True)
@@ -96,7 +96,7 @@ class Household(Recorded):
     bank_account_key = LookupKeyField(of="bank_account", null=True, blank=True)
     house_grade = models.CharField("住房安全等级", max_length=1, choices=HouseGrade, blank=True)
     house_area_sqm = models.DecimalField(
-        "住房面积(平方米)", max_digits=7, decimal_places=2, null=True, blank=True
+        "住房面积（平方米）", max_digits=7, decimal_places=2, null=True, blank=True
     )
     house_structure = models.CharField(
         "房屋主要结构", max_length=16, choices=HouseStructure, blank=True, default="", db_default=""
@@ -114,15 +114,15 @@ class Household(Recorded):
     )
     road = models.CharField("入户路类型", max_length=10, choices=Road, blank=True, default="", db_default="")
     road_distance_km = models.DecimalField(
-        "与村主干路距离(公里)", max_digits=5, decimal_places=2, null=True, blank=True
+        "与村主干路距离（公里）", max_digits=5, decimal_places=2, null=True, blank=True
     )
-    farmland_mu = models.DecimalField("耕地面积(亩)", max_digits=7, decimal_places=2, null=True, blank=True)
-    irrigated_mu = models.DecimalField("有效灌溉面积(亩)", **MU)  # type: ignore[arg-type]
-    forest_mu = models.DecimalField("林地面积(亩)", **MU)  # type: ignore[arg-type]
-    returned_forest_mu = models.DecimalField("退耕还林面积(亩)", **MU)  # type: ignore[arg-type]
-    orchard_mu = models.DecimalField("林果面积(亩)", **MU)  # type: ignore[arg-type]
-    pasture_mu = models.DecimalField("牧草地面积(亩)", **MU)  # type: ignore[arg-type]
-    water_mu = models.DecimalField("水面面积(亩)", **MU)  # type: ignore[arg-type]
+    farmland_mu = models.DecimalField("耕地面积（亩）", max_digits=7, decimal_places=2, null=True, blank=True)
+    irrigated_mu = models.DecimalField("有效灌溉面积（亩）", **MU)  # type: ignore[arg-type]
+    forest_mu = models.DecimalField("林地面积（亩）", **MU)  # type: ignore[arg-type]
+    returned_forest_mu = models.DecimalField("退耕还林面积（亩）", **MU)  # type: ignore[arg-type]
+    orchard_mu = models.DecimalField("林果面积（亩）", **MU)  # type: ignore[arg-type]
+    pasture_mu = models.DecimalField("牧草地面积（亩）", **MU)  # type: ignore[arg-type]
+    water_mu = models.DecimalField("水面面积（亩）", **MU)  # type: ignore[arg-type]
     cooperative_member = models.BooleanField("加入农民专业合作社", null=True, blank=True)
     relocated = models.BooleanField("易地扶贫搬迁户", null=True, blank=True)
     relocated_on = models.DateField("搬迁入住日期", null=True, blank=True)
@@ -230,7 +230,7 @@ class Household(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.head_name}户({self.number})"
+        return f"{self.head_name}户（{self.number}）"
 
     @property
     def is_registered(self) -> bool:

@@ -20,7 +20,7 @@ class HouseholdLinked(models.Model):
         related_name="%(class)ss",
         verbose_name="户",
     )
-    area_code = models.BigIntegerField("村(社区)区划代码", editable=False)
+    area_code = models.BigIntegerField("村（社区）区划代码", editable=False)
 
     class Meta:
         abstract = True

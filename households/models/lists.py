@@ -14,17 +14,17 @@ from households.querysets import AreaRowQuerySet
 class ListName(models.TextChoices):
     """The lists, by the names that facts and ``LoadedList`` know them by."""
 
-    DIBAO = "低保对象名单", "低保对象名单(民政)"
-    TEKUN = "特困人员名单", "特困人员名单(民政)"
-    ALLOWANCES = "残疾人两项补贴名单", "残疾人两项补贴发放名单(民政)"
-    REGISTERED_POOR = "建档立卡名单", "建档立卡(脱贫、监测)名单(扶贫、乡村振兴)"
-    MEDICAL = "基本医保参保名单", "基本医保参保名单(医保)"
-    PENSION = "城乡居民养老保险参保名单", "城乡居民养老保险参保名单(人社)"
-    PUPILS = "学籍比对名单", "学籍、资助名单(教育)"
-    HOUSING = "农村危房存量名单", "农村危房、改造名单(住建)"
-    HEALTH = "健康服务名单", "签约服务、康复救治名单(卫健)"
-    DEATHS = "死亡人员名单", "死亡、火化人员名单(卫健、民政、公安)"
-    CERTIFICATES = "残疾人证名单", "残疾人证名单(残联证件系统)"
+    DIBAO = "低保对象名单", "低保对象名单（民政）"
+    TEKUN = "特困人员名单", "特困人员名单（民政）"
+    ALLOWANCES = "残疾人两项补贴名单", "残疾人两项补贴发放名单（民政）"
+    REGISTERED_POOR = "建档立卡名单", "建档立卡（脱贫、监测）名单（扶贫、乡村振兴）"
+    MEDICAL = "基本医保参保名单", "基本医保参保名单（医保）"
+    PENSION = "城乡居民养老保险参保名单", "城乡居民养老保险参保名单（人社）"
+    PUPILS = "学籍比对名单", "学籍、资助名单（教育）"
+    HOUSING = "农村危房存量名单", "农村危房、改造名单（住建）"
+    HEALTH = "健康服务名单", "签约服务、康复救治名单（卫健）"
+    DEATHS = "死亡人员名单", "死亡、火化人员名单（卫健、民政、公安）"
+    CERTIFICATES = "残疾人证名单", "残疾人证名单（残联证件系统）"
     OTHER = "其他名单", "其他部门名单"
 
 
@@ -51,7 +51,7 @@ class ListRow(models.Model):
     row_number = models.PositiveIntegerField("行号")
     name = models.CharField("姓名", max_length=50)
     birth_date = models.DateField("出生日期", null=True)
-    village_code = models.BigIntegerField("村(社区)", null=True)
+    village_code = models.BigIntegerField("村（社区）", null=True)
     id_number = SealedField("身份证号", kind="id", null=True)
     id_number_key = LookupKeyField(of="id_number", null=True)
     certificate_key = models.BinaryField("残疾人证号", null=True, editable=False)
@@ -62,8 +62,8 @@ class ListRow(models.Model):
     covered = models.PositiveSmallIntegerField("保障人口", null=True)
     grade = models.CharField("类别或档次", max_length=40, blank=True, default="")
     status = models.CharField("状态", max_length=40, blank=True, default="")
-    standard_yuan = models.DecimalField("标准(元)", max_digits=12, decimal_places=2, null=True)
-    amount_yuan = models.DecimalField("金额(元)", max_digits=12, decimal_places=2, null=True)
+    standard_yuan = models.DecimalField("标准（元）", max_digits=12, decimal_places=2, null=True)
+    amount_yuan = models.DecimalField("金额（元）", max_digits=12, decimal_places=2, null=True)
     since = models.DateField("享受或参加时间", null=True)
     died_on = models.DateField("死亡日期", null=True)
     school = models.CharField("学校", max_length=80, blank=True, default="")

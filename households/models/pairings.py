@@ -40,7 +40,7 @@ class Cadre(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}({self.unit})" if self.unit else self.name
+        return f"{self.name}（{self.unit}）" if self.unit else self.name
 
 
 class _Period(Func):
@@ -61,10 +61,10 @@ class Pairing(HouseholdLinked, Recorded):
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="pairings", verbose_name="帮扶责任人")
     is_lead = models.BooleanField("第一责任人", default=True)
     starts_on = models.DateField("结对日期")
-    ends_on = models.DateField("解除日期(不含)", null=True, blank=True)
+    ends_on = models.DateField("解除日期（不含）", null=True, blank=True)
     end_reason = models.CharField("解除原因", max_length=60, blank=True)
     measures = models.CharField("帮扶措施", max_length=300, blank=True)
-    fund_yuan = models.DecimalField("帮扶资金(元)", max_digits=12, decimal_places=2, null=True, blank=True)
+    fund_yuan = models.DecimalField("帮扶资金（元）", max_digits=12, decimal_places=2, null=True, blank=True)
     fund_source = models.CharField("资金来源", max_length=10, choices=FundSource, blank=True)
 
     objects = PairingQuerySet.as_manager()
@@ -114,8 +114,8 @@ class Visit(HouseholdLinked, Recorded):
     done = models.TextField("走访内容", max_length=1000)
     needs_heard = models.TextField("群众诉求", max_length=1000, blank=True)
     outcome = models.CharField("解决情况", max_length=10, choices=Outcome, default=Outcome.NOTHING)
-    goods_yuan = models.DecimalField("物资折款(元)", max_digits=10, decimal_places=2, default=Decimal(0))
-    money_yuan = models.DecimalField("资金(元)", max_digits=10, decimal_places=2, default=Decimal(0))
+    goods_yuan = models.DecimalField("物资折款（元）", max_digits=10, decimal_places=2, default=Decimal(0))
+    money_yuan = models.DecimalField("资金（元）", max_digits=10, decimal_places=2, default=Decimal(0))
 
     objects = LinkedQuerySet["Visit"].as_manager()
 

@@ -38,7 +38,7 @@ class Relation(models.TextChoices):
     SON_IN_LAW = "son_in_law", "之女婿"
     GRANDCHILD = "grandchild", "之孙子女"
     PARENT = "parent", "之父母"
-    PARENT_IN_LAW = "parent_in_law", "之岳父母(公婆)"
+    PARENT_IN_LAW = "parent_in_law", "之岳父母（公婆）"
     GRANDPARENT = "grandparent", "之祖父母"
     SIBLING = "sibling", "之兄弟姐妹"
     OTHER = "other", "其他"
@@ -49,7 +49,7 @@ class Education(models.TextChoices):
     PRIMARY = "primary", "小学"
     JUNIOR = "junior", "初中"
     SENIOR = "senior", "高中"
-    VOCATIONAL = "vocational", "中专(中职)"
+    VOCATIONAL = "vocational", "中专（中职）"
     COLLEGE = "college", "大专"
     UNDERGRADUATE = "undergraduate", "本科及以上"
 
@@ -119,7 +119,7 @@ class Person(HouseholdLinked, Recorded):
     health = models.CharField("健康状况", max_length=10, choices=Health, blank=True)
     labour_ability = models.CharField("劳动能力", max_length=10, choices=LabourAbility, blank=True)
     employed = models.BooleanField("已就业", null=True, blank=True)
-    work_months = models.PositiveSmallIntegerField("务工时间(月)", null=True, blank=True)
+    work_months = models.PositiveSmallIntegerField("务工时间（月）", null=True, blank=True)
     work_place = models.CharField(
         "务工地点", max_length=10, choices=WorkPlace, blank=True, default="", db_default=""
     )
@@ -306,4 +306,4 @@ class Finding(HouseholdLinked, Recorded):
         indexes: ClassVar = [models.Index(fields=["area_code", "id"], name="finding_by_area")]
 
     def __str__(self) -> str:
-        return f"{self.field}:登记{self.kept},对方{self.given}"
+        return f"{self.field}：登记{self.kept}，对方{self.given}"

@@ -124,7 +124,7 @@ class Procedure(HouseholdLinked, Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}({self.get_state_display()})"
+        return f"{self.get_kind_display()}（{self.get_state_display()}）"
 
 
 @tracked()

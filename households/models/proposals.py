@@ -29,7 +29,7 @@ class Proposal(models.Model):
 
     # Of the page that was sent: sent twice it is one proposal.
     key = models.UUIDField("标识", unique=True)
-    area_code = models.BigIntegerField("村(社区)", editable=False)
+    area_code = models.BigIntegerField("村（社区）", editable=False)
     # None: a household that is not in the registry yet; filled in when it is accepted.
     household = models.ForeignKey(
         "households.Household",
@@ -89,7 +89,7 @@ class Proposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.about}({self.get_state_display()})"
+        return f"{self.about}（{self.get_state_display()}）"
 
     @property
     def waiting(self) -> bool:

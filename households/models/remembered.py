@@ -44,7 +44,7 @@ class PlaceWord(Recorded):
     area_code = models.BigIntegerField("导入区域")
     township = models.CharField("名单上的乡镇", max_length=60, blank=True)
     village = models.CharField("名单上的村", max_length=60)
-    village_code = models.BigIntegerField("村(社区)")
+    village_code = models.BigIntegerField("村（社区）")
 
     objects = AreaRowQuerySet["PlaceWord"].as_manager()
 

@@ -19,7 +19,7 @@ class RosterFile(Recorded):
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", "已上传"
-        CHECKED = "checked", "已核对,待确认"
+        CHECKED = "checked", "已核对，待确认"
         MERGED = "merged", "已入库"
         REFUSED = "refused", "已退回"
         DISCARDED = "discarded", "已放弃"
@@ -31,7 +31,7 @@ class RosterFile(Recorded):
     options = models.JSONField("选项", default=dict, blank=True)
     file_name = models.CharField("文件名", max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
-    size_bytes = models.PositiveBigIntegerField("大小(字节)")
+    size_bytes = models.PositiveBigIntegerField("大小（字节）")
     stored_as = models.CharField(max_length=80)
     mapping = models.JSONField("列对应", default=dict, blank=True)
     counts = models.JSONField("统计", default=dict, blank=True)
@@ -87,7 +87,7 @@ class RosterRow(models.Model):
 
     class TakenBack(models.TextChoices):
         UNDONE = "undone", "已撤销"
-        KEPT = "kept", "之后有改动,保留"
+        KEPT = "kept", "之后有改动，保留"
 
     # Each index is paid for twice by an import: only those that are asked for.
     roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="rows", db_index=False)
@@ -159,7 +159,7 @@ class RosterPart(models.Model):
     """
 
     roster = models.ForeignKey(RosterFile, models.CASCADE, related_name="parts")
-    area_code = models.BigIntegerField("村(社区)")
+    area_code = models.BigIntegerField("村（社区）")
     imported_for = models.BigIntegerField("导入区域")
     file_name = models.CharField("文件名", max_length=200)
     kind = models.CharField("种类", max_length=20)
@@ -234,14 +234,14 @@ class RosterDecision(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.about or '全部'}:{self.get_answer_display()}"
+        return f"{self.about or '全部'}：{self.get_answer_display()}"
 
 
 class ImportLimits(Recorded):
     """What a county has set for its imports; without a row the defaults hold."""
 
     area_code = models.BigIntegerField("县", unique=True)
-    max_wrong_percent = models.PositiveSmallIntegerField("有误行最多占(%)", default=50)
+    max_wrong_percent = models.PositiveSmallIntegerField("有误行最多占（%）", default=50)
     undo_days = models.PositiveSmallIntegerField("可撤销天数", default=30)
     keep_days = models.PositiveSmallIntegerField("文件保存天数", default=180)
 

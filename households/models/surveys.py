@@ -37,11 +37,11 @@ class HouseholdYear(HouseholdLinked, Recorded):
 
     year = models.PositiveSmallIntegerField("年度")
     members = models.PositiveSmallIntegerField("家庭人口")
-    wage_yuan = models.DecimalField("工资性收入(元)", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
-    business_yuan = models.DecimalField("生产经营性收入(元)", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
-    property_yuan = models.DecimalField("财产性收入(元)", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
-    transfer_yuan = models.DecimalField("转移性收入(元)", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
-    business_cost_yuan = models.DecimalField("生产经营性支出(元)", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
+    wage_yuan = models.DecimalField("工资性收入（元）", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
+    business_yuan = models.DecimalField("生产经营性收入（元）", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
+    property_yuan = models.DecimalField("财产性收入（元）", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
+    transfer_yuan = models.DecimalField("转移性收入（元）", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
+    business_cost_yuan = models.DecimalField("生产经营性支出（元）", **MONEY, default=Decimal(0))  # type: ignore[arg-type]
     income_per_head_yuan = models.GeneratedField(
         expression=(
             F("wage_yuan")
@@ -53,19 +53,19 @@ class HouseholdYear(HouseholdLinked, Recorded):
         / F("members"),
         output_field=models.DecimalField(**MONEY),  # type: ignore[arg-type]
         db_persist=True,
-        verbose_name="人均纯收入(元)",
+        verbose_name="人均纯收入（元）",
     )
-    family_planning_yuan = models.DecimalField("其中:计划生育金(元)", **PART)  # type: ignore[arg-type]
-    dibao_yuan = models.DecimalField("其中:低保金(元)", **PART)  # type: ignore[arg-type]
-    tekun_yuan = models.DecimalField("其中:特困(五保)供养金(元)", **PART)  # type: ignore[arg-type]
-    pension_yuan = models.DecimalField("其中:养老保险金(元)", **PART)  # type: ignore[arg-type]
-    ecology_yuan = models.DecimalField("其中:生态补偿金(元)", **PART)  # type: ignore[arg-type]
-    other_transfer_yuan = models.DecimalField("其中:其他转移性收入(元)", **PART)  # type: ignore[arg-type]
-    living_cost_yuan = models.DecimalField("生活消费支出(元)", **PART)  # type: ignore[arg-type]
-    education_cost_yuan = models.DecimalField("教育支出(元)", **PART)  # type: ignore[arg-type]
-    medical_cost_yuan = models.DecimalField("医疗总支出(元)", **PART)  # type: ignore[arg-type]
-    other_cost_yuan = models.DecimalField("其他支出(元)", **PART)  # type: ignore[arg-type]
-    medical_out_of_pocket_yuan = models.DecimalField("自付医疗支出(元)", **MONEY, null=True, blank=True)  # type: ignore[arg-type]
+    family_planning_yuan = models.DecimalField("其中：计划生育金（元）", **PART)  # type: ignore[arg-type]
+    dibao_yuan = models.DecimalField("其中：低保金（元）", **PART)  # type: ignore[arg-type]
+    tekun_yuan = models.DecimalField("其中：特困（五保）供养金（元）", **PART)  # type: ignore[arg-type]
+    pension_yuan = models.DecimalField("其中：养老保险金（元）", **PART)  # type: ignore[arg-type]
+    ecology_yuan = models.DecimalField("其中：生态补偿金（元）", **PART)  # type: ignore[arg-type]
+    other_transfer_yuan = models.DecimalField("其中：其他转移性收入（元）", **PART)  # type: ignore[arg-type]
+    living_cost_yuan = models.DecimalField("生活消费支出（元）", **PART)  # type: ignore[arg-type]
+    education_cost_yuan = models.DecimalField("教育支出（元）", **PART)  # type: ignore[arg-type]
+    medical_cost_yuan = models.DecimalField("医疗总支出（元）", **PART)  # type: ignore[arg-type]
+    other_cost_yuan = models.DecimalField("其他支出（元）", **PART)  # type: ignore[arg-type]
+    medical_out_of_pocket_yuan = models.DecimalField("自付医疗支出（元）", **MONEY, null=True, blank=True)  # type: ignore[arg-type]
     food_ok = models.BooleanField("不愁吃", null=True, blank=True)
     clothing_ok = models.BooleanField("不愁穿", null=True, blank=True)
     water_ok = models.BooleanField("饮水安全", null=True, blank=True)

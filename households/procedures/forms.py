@@ -32,13 +32,13 @@ class StepForm(WordedForm):
     held_on = forms.DateField(label="日期", widget=day_input())
     until = forms.DateField(label="公示截止日期", widget=day_input())
     responsible = forms.CharField(
-        label="负责人", max_length=60, help_text="主持或审核这一步的人,例如 村支书 张三。"
+        label="负责人", max_length=60, help_text="主持或审核这一步的人，例如 村支书 张三。"
     )
     document = forms.CharField(
         label="文书名称或文号",
         max_length=120,
         required=False,
-        help_text="例如 民主评议会议记录(2018年第2号)。",
+        help_text="例如 民主评议会议记录（2018年第2号）。",
     )
     note = forms.CharField(label="结果和说明", max_length=200, required=False)
 
@@ -47,7 +47,7 @@ class StepForm(WordedForm):
         if is_notice(kind):
             self.fields["held_on"].label = "公示开始日期"
             self.fields["until"].help_text = days
-            self.fields["note"].label = "公示结果(有无异议)"
+            self.fields["note"].label = "公示结果（有无异议）"
         else:
             del self.fields["until"]
 

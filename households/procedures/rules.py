@@ -66,7 +66,7 @@ def notice_days(kind: str, *, area_code: int, year: int) -> NoticeDays:
     """The minimum of the notice for the area and year; raises ``UnknownFigure`` when none is on record."""
     figure = Figure.objects.in_force(DAYS_OF_NOTICE[kind], area_code=area_code, year=year)
     if figure is None:
-        raise UnknownFigure(f"没有{year}年适用的公示最短天数,请先录入标准。")
+        raise UnknownFigure(f"没有{year}年适用的公示最短天数，请先录入标准。")
     return NoticeDays(int(figure.value), figure.source)
 
 
@@ -81,7 +81,7 @@ class Due:
 
     def words(self, on: date) -> str:
         if self.not_before and self.not_before > on:
-            return f"公示中,{self.not_before}起可办:{self.label}"
+            return f"公示中，{self.not_before}起可办：{self.label}"
         return self.label
 
     @property
@@ -142,13 +142,13 @@ def _income(household: Household, survey: HouseholdYear, year: int) -> Condition
     label, per_head = f"{year}年人均纯收入", survey.income_per_head_yuan
     line = Figure.objects.in_force("exit_line", area_code=household.area_code, year=year)
     if line is None:
-        lack = f"没有{year}年适用的退出标准,请省残联录入"
-        return Condition(label, met=False, found=f"{per_head:.2f}元;没有退出标准", lack=lack)
+        lack = f"没有{year}年适用的退出标准，请省残联录入"
+        return Condition(label, met=False, found=f"{per_head:.2f}元；没有退出标准", lack=lack)
     return Condition(
         label,
         met=per_head > line.value,
-        found=f"{per_head:.2f}元;退出标准{line.value:.2f}元({line.year}年,依据:{line.source})",
-        lack=f"{label}{per_head:.2f}元,没有超过当年退出标准{line.value:.2f}元",
+        found=f"{per_head:.2f}元；退出标准{line.value:.2f}元（{line.year}年，依据：{line.source}）",
+        lack=f"{label}{per_head:.2f}元，没有超过当年退出标准{line.value:.2f}元",
     )
 
 

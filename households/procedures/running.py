@@ -75,7 +75,7 @@ def open_procedure(
                 created_by=by,
             )
     except IntegrityError as second:
-        raise UnableToDecide("此户已有正在办理的程序,请先办结或终止。") from second
+        raise UnableToDecide("此户已有正在办理的程序，请先办结或终止。") from second
 
 
 def kinds_open_to(household: Household) -> list[str]:
@@ -90,7 +90,7 @@ def _check_beginning(household: Household, kind: str) -> None:
         raise UnableToDecide("此户已退出登记。")
     if household.poverty_status in beginnings:
         return
-    now = f"此户现为“{household.get_poverty_status_display()}”,"
+    now = f"此户现为“{household.get_poverty_status_display()}”，"
     words = {
         "identify": "只有非建档立卡户才办理识别纳入。",
         "lift": "不在退出之列。",
@@ -121,13 +121,13 @@ def record_step(
     _check_level(kind, by, on)
     standing = _standing(procedure)
     if any(step.kind == kind for step in standing):
-        raise UnableToDecide(f"“{label}”已经登记;登记有误的,请先收回再重新登记。")
+        raise UnableToDecide(f"“{label}”已经登记；登记有误的，请先收回再重新登记。")
     _check_turn(procedure, standing, kind)
     if held_on > on:
         raise UnableToDecide(f"{label}日期不能晚于今天。")
     earliest = earliest_day(standing, kind)
     if earliest and held_on < earliest:
-        raise UnableToDecide(f"{label}日期{held_on}早于{earliest},前一步骤尚未完成,请核对程序的先后。")
+        raise UnableToDecide(f"{label}日期{held_on}早于{earliest}，前一步骤尚未完成，请核对程序的先后。")
     return _write_step(
         procedure, kind, held_on, until,
         responsible=responsible.strip(), document=document.strip(), note=note.strip(), created_by=by,
@@ -152,7 +152,7 @@ def _write_step(
                 **values,
             )
     except IntegrityError as refused:
-        raise UnableToDecide("此步骤与已登记的步骤不符,可能刚刚已由别人登记;请刷新页面核对。") from refused
+        raise UnableToDecide("此步骤与已登记的步骤不符，可能刚刚已由别人登记；请刷新页面核对。") from refused
 
 
 def _checked_days(procedure: Procedure, kind: str, held_on: date, until: date | None) -> int:
@@ -165,7 +165,7 @@ def _checked_days(procedure: Procedure, kind: str, held_on: date, until: date | 
     lasted = (until - held_on).days + 1
     if lasted < rule.days:
         raise UnableToDecide(
-            f"公示从{held_on}到{until}只有{max(lasted, 0)}天,不足{rule.days}天({rule.source})。"
+            f"公示从{held_on}到{until}只有{max(lasted, 0)}天，不足{rule.days}天（{rule.source}）。"
         )
     return rule.days
 
@@ -176,7 +176,7 @@ def _check_level(kind: str, by: User, on: date) -> None:
     level = appointment.area.level if appointment else ""
     if level not in ("county", LEVEL_OF_STEP[kind]):
         whose = LEVEL_WORDS[LEVEL_OF_STEP[kind]]
-        raise UnableToDecide(f"“{StepKind(kind).label}”由{whose}登记,您不能代为登记。")
+        raise UnableToDecide(f"“{StepKind(kind).label}”由{whose}登记，您不能代为登记。")
 
 
 def _check_turn(procedure: Procedure, standing: list[ProcedureStep], kind: str) -> None:
@@ -186,7 +186,7 @@ def _check_turn(procedure: Procedure, standing: list[ProcedureStep], kind: str) 
         raise UnableToDecide(f"“{StepKind(kind).label}”之前还须登记“{StepKind(before[0]).label}”。")
     later = [step for step in standing if step.position > POSITION[kind]]
     if later and kind not in procedure.needs:
-        raise UnableToDecide(f"“{later[0].get_kind_display()}”已经登记,不能再补在它之前的步骤。")
+        raise UnableToDecide(f"“{later[0].get_kind_display()}”已经登记，不能再补在它之前的步骤。")
 
 
 @transaction.atomic
@@ -215,12 +215,12 @@ def confirm_procedure(
     _check_beginning(household, procedure.kind)
     lacking = lacking_to_confirm(procedure, _standing(procedure), household)
     if lacking:
-        raise UnableToDecide("还不能确认:" + ";".join(lacking) + "。")
+        raise UnableToDecide("还不能确认：" + "；".join(lacking) + "。")
     earliest = earliest_day(_standing(procedure), "")
     if decided_on > on:
         raise UnableToDecide("生效日期不能晚于今天。")
     if earliest and decided_on < earliest:
-        raise UnableToDecide(f"生效日期{decided_on}早于{earliest},程序在那一天才走完。")
+        raise UnableToDecide(f"生效日期{decided_on}早于{earliest}，程序在那一天才走完。")
     Procedure.objects.filter(pk=procedure.pk).update(
         state="confirmed", decided_on=decided_on, confirmed_by=by, updated_at=timezone.now(),
         lifted_year_before=household.lifted_year,
@@ -295,7 +295,7 @@ def confirm_fall_back(*, household: Household, reason: str, by: User, on: date) 
     _check_beginning(household, "fall_back")
     running = Procedure.objects.running().filter(household=household, kind="fall_back").first()
     if running is None:
-        raise UnableToDecide("返贫须按识别程序认定:请先在此户的户档启动“返贫认定”,步骤齐全后再办结。")
+        raise UnableToDecide("返贫须按识别程序认定：请先在此户的户档启动“返贫认定”，步骤齐全后再办结。")
     return confirm_procedure(procedure=running, decided_on=on, by=by, on=on, reason=reason.strip())
 
 
@@ -314,7 +314,7 @@ def revoke_procedure(*, procedure: Procedure, reason: str, by: User, on: date) -
     if procedure.state != "confirmed":
         raise UnableToDecide("只有已确认的程序才能撤销。")
     if last is None or last.procedure_id != procedure.pk or household.poverty_status != last.to_status:
-        raise UnableToDecide("此后此户的状态又有变更,请先撤销后面的程序。")
+        raise UnableToDecide("此后此户的状态又有变更，请先撤销后面的程序。")
     procedure = _close(procedure, "confirmed", "revoked", reason, "撤销", by=by, on=on)
     before = last.from_status
     values: dict[str, Any] = {"poverty_status": before, "lifted_year": procedure.lifted_year_before}
@@ -326,7 +326,7 @@ def revoke_procedure(*, procedure: Procedure, reason: str, by: User, on: date) -
     )
     StatusStep.objects.create(
         household=household, area_code=household.area_code, from_status=last.to_status, to_status=before,
-        decided_on=on, reason=f"撤销{procedure.get_kind_display()}:{reason.strip()}"[:200],
+        decided_on=on, reason=f"撤销{procedure.get_kind_display()}：{reason.strip()}"[:200],
         procedure=procedure, created_by=by,
     )  # fmt: skip
     facts.refresh([household.pk], on=on)
@@ -343,7 +343,7 @@ def _close(
         updated_at=timezone.now(),
     )  # fmt: skip
     if not closed:
-        raise UnableToDecide(f"此程序的状态刚刚已由别人变更,没有{word}。")
+        raise UnableToDecide(f"此程序的状态刚刚已由别人变更，没有{word}。")
     procedure.refresh_from_db()
     return procedure
 
@@ -352,7 +352,7 @@ def _running(procedure: Procedure) -> Procedure:
     """The case, locked: two who record or confirm at once go one after the other."""
     kept: Procedure = Procedure.objects.select_for_update().get(pk=procedure.pk)
     if kept.state != "running":
-        raise UnableToDecide(f"此程序{kept.get_state_display()},不能再办理。")
+        raise UnableToDecide(f"此程序{kept.get_state_display()}，不能再办理。")
     return kept
 
 

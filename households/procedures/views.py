@@ -127,7 +127,7 @@ def _days_words(procedure: Procedure, kind: str, year: int) -> str:
         rule = notice_days(kind, area_code=procedure.area_code, year=year)
     except UnknownFigure as unknown:
         return str(unknown)
-    return f"首尾两天都算,不少于{rule.days}天(依据:{rule.source})。"
+    return f"首尾两天都算，不少于{rule.days}天（依据：{rule.source}）。"
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,8 +141,8 @@ def take_back_step(request: ScopedRequest, pk: int, case_pk: int, step_pk: int) 
     def take_back(given: dict[str, Any]) -> None:
         procedures.take_back_step(step=step, by=request.user, on=request.scope.today, **given)
 
-    words = f"收回步骤:{step.get_kind_display()}"
-    return _done(request, procedure, form, take_back, "此步骤已收回,可重新登记。", words, "收回")
+    words = f"收回步骤：{step.get_kind_display()}"
+    return _done(request, procedure, form, take_back, "此步骤已收回，可重新登记。", words, "收回")
 
 
 @require_http_methods(["GET", "POST"])
@@ -179,7 +179,7 @@ def revoke(request: ScopedRequest, pk: int, case_pk: int) -> HttpResponse:
     def take_back(given: dict[str, Any]) -> None:
         procedures.revoke_procedure(procedure=procedure, by=request.user, on=request.scope.today, **given)
 
-    told = "已撤销,此户恢复原状态。"
+    told = "已撤销，此户恢复原状态。"
     return _done(request, procedure, form, take_back, told, f"撤销{word}", "撤销", f"撤销{word}")
 
 

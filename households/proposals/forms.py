@@ -36,5 +36,5 @@ class DecisionForm(WordedForm):
         required=False,
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="退回或没有全部采纳的必须填写,提出人看得到。",
+        help_text="退回或没有全部采纳的必须填写，提出人看得到。",
     )

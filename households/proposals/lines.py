@@ -141,7 +141,7 @@ def _words(form: Any, model: type[Any], name: str, value: Any) -> str:
         return masked("id", value.text)
     if isinstance(value, CertificateNumber):
         grade = f"{Category(value.category).label}{Level(value.level).label}"
-        return f"{grade}({masked('id', value.id_number.text)})"
+        return f"{grade}（{masked('id', value.id_number.text)}）"
     if value is None or value == "" or value == []:
         return "未登记"
     for owner in (model, DisabilityCertificate):

@@ -46,11 +46,11 @@ def propose(
 ) -> Proposal:
     """Keep the page as it was sent, for a clerk to decide on. Sent twice it is one proposal."""
     if not changed:
-        raise UnableToPropose("没有改动任何内容,无需提交。")
+        raise UnableToPropose("没有改动任何内容，无需提交。")
     if household and household.left_on:
-        raise UnableToPropose("此户已退出登记,不能再提建议。")
+        raise UnableToPropose("此户已退出登记，不能再提建议。")
     if Proposal.objects.of_user(by.pk).waiting().count() >= MOST_WAITING:
-        raise UnableToPropose(f"您已有{MOST_WAITING}条建议待审核,请等审核后再提。")
+        raise UnableToPropose(f"您已有{MOST_WAITING}条建议待审核，请等审核后再提。")
     proposal, _ = Proposal.objects.get_or_create(
         key=key,
         created_by=by,
@@ -105,18 +105,18 @@ def accept_proposal(
     """
     kept = _waiting(proposal)
     if partly and not answer.strip():
-        raise UnableToDecide("没有全部采纳的,请写明其余内容不采纳的原因。")
+        raise UnableToDecide("没有全部采纳的，请写明其余内容不采纳的原因。")
     if kept.household_id:
         home = Household.objects.select_for_update().get(pk=kept.household_id)
         if home.version != seen:
-            raise ChangedMeanwhile("在您打开此页之后,已有别人保存了这一户;请对照现在登记的内容再审核。")
+            raise ChangedMeanwhile("在您打开此页之后，已有别人保存了这一户；请对照现在登记的内容再审核。")
     reason = f"采纳{kept.created_by}{timezone.localtime(kept.created_at):%Y-%m-%d}提出的建议"
     try:
         with transaction.atomic(), remarked(reason=reason):
             household = write()
     except IntegrityError as contrary:
         raise UnableToCorrect(
-            "只采纳所选的这几项,会与其余登记内容互相矛盾;请把相关的项一并采纳,或退回并说明。"
+            "只采纳所选的这几项，会与其余登记内容互相矛盾；请把相关的项一并采纳，或退回并说明。"
         ) from contrary
     _settle(
         kept,
@@ -141,7 +141,7 @@ def _waiting(proposal: Proposal) -> Proposal:
     rows = Proposal.objects.select_for_update(of=("self",)).select_related("created_by")
     kept: Proposal = rows.get(pk=proposal.pk)
     if not kept.waiting:
-        raise UnableToDecide(f"此建议{kept.get_state_display()},不必再办。")
+        raise UnableToDecide(f"此建议{kept.get_state_display()}，不必再办。")
     return kept
 
 

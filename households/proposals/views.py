@@ -127,7 +127,7 @@ def _forms(request: ScopedRequest, kept: Proposal) -> EntryForms:
 
 def _decided(request: ScopedRequest, kept: Proposal, form: DecisionForm) -> str:
     if not kept.waiting:
-        raise UnableToDecide(f"此建议{kept.get_state_display()},不必再办。")
+        raise UnableToDecide(f"此建议{kept.get_state_display()}，不必再办。")
     forms = _forms(request, kept)
     readable = forms.is_valid()
     groups = groups_of(forms, kept.changed)
@@ -138,7 +138,7 @@ def _decided(request: ScopedRequest, kept: Proposal, form: DecisionForm) -> str:
     offered = {key for group in groups for key in group.keys}
     keys = frozenset(request.POST.getlist("take")) & offered
     if not readable or not keys:
-        raise UnableToDecide("请至少选一项采纳;都不采纳的,请写明原因退回。")
+        raise UnableToDecide("请至少选一项采纳；都不采纳的，请写明原因退回。")
     home = accept_proposal(
         proposal=kept,
         write=lambda: write_chosen(forms, keys, by=request.user, on=request.scope.today),
@@ -149,7 +149,7 @@ def _decided(request: ScopedRequest, kept: Proposal, form: DecisionForm) -> str:
         by=request.user,
         on=request.scope.today,
     )
-    return f"已采纳,{home.head_name}户的登记已更新。"
+    return f"已采纳，{home.head_name}户的登记已更新。"
 
 
 def _page(

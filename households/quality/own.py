@@ -28,7 +28,7 @@ OWN = (
         "没有身份证号",
         "person",
         lambda on: Q(id_number_key=None),
-        "在户档中更正成员,补登身份证号",
+        "在户档中更正成员，补登身份证号",
         "补贴发放和与部门名单比对",
         10,
     ),
@@ -64,7 +64,7 @@ OWN = (
         "有残疾人而没有银行账号",
         "household",
         lambda on: Q(facts__n_disabled__gte=1, bank_account_key=None),
-        "更正户信息,登记银行账号",
+        "更正户信息，登记银行账号",
         "补贴社会化发放",
         50,
     ),
@@ -73,8 +73,8 @@ OWN = (
         "多重残疾未注明包含类别",
         "person",
         lambda on: Q(_certificates(state="valid", category=7, components=[])),
-        "在户档中更正成员,选多重残疾包含的类别",
-        "按残疾类别判断的政策(无法判断)",
+        "在户档中更正成员，选多重残疾包含的类别",
+        "按残疾类别判断的政策（无法判断）",
         60,
     ),
     Gap(
@@ -83,7 +83,7 @@ OWN = (
         "person",
         lambda on: Q(facts__disabled=True, labour_ability=""),
         "在户档中更正成员",
-        "就业、托养类政策(无法判断)",
+        "就业、托养类政策（无法判断）",
         70,
     ),
     Gap(
@@ -92,7 +92,7 @@ OWN = (
         "person",
         lambda on: Q(facts__disabled=True) & (Q(need_rehab=None) | Q(need_device=None) | Q(need_care=None)),
         "在户档中更正成员",
-        "康复、辅具、托养类政策(无法判断)",
+        "康复、辅具、托养类政策（无法判断）",
         80,
     ),
     Gap(
@@ -101,7 +101,7 @@ OWN = (
         "person",
         lambda on: Q(facts__disabled=True) & (Q(medical_insured=None) | Q(pension_insured=None)),
         "在户档中更正成员",
-        "参保资助(无法判断)",
+        "参保资助（无法判断）",
         90,
     ),
     Gap(
@@ -178,7 +178,7 @@ OWN = (
     ),
     Gap(
         "certified-and-uncertified",
-        "有有效残疾人证,又登记为无证",
+        "有有效残疾人证，又登记为无证",
         "person",
         lambda on: ~Q(uncertified="") & Q(_certificates(state="valid")),
         "在户档中更正成员的无证情况",
@@ -187,14 +187,14 @@ OWN = (
     ),
     Gap(
         "works-without-ability",
-        "登记为已就业,又登记为丧失或无劳动能力",
+        "登记为已就业，又登记为丧失或无劳动能力",
         "person",
         lambda on: Q(employed=True, labour_ability__in=["lost", "none"]),
         "核实后更正成员",
         "",
         200,
     ),
-    Gap("finding", "登记表或名单与登记值不一致,待核实", "finding", lambda on: Q(), "逐条处理差异", "", 210),
+    Gap("finding", "登记表或名单与登记值不一致，待核实", "finding", lambda on: Q(), "逐条处理差异", "", 210),
 )
 
 

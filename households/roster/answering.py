@@ -64,15 +64,15 @@ def candidates_of(roster: RosterFile, row: RosterRow, *, on: date) -> list[Candi
         return [
             Candidate(
                 one.pk,
-                f"{one.name},{one.birth_date or '出生日期未填'},{places[one.area_code]},"
-                f"户主{one.household.head_name},身份证号{one.id_number or '无'}",
+                f"{one.name}，{one.birth_date or '出生日期未填'}，{places[one.area_code]}，"
+                f"户主{one.household.head_name}，身份证号{one.id_number or '无'}",
             )
             for one in people
         ]
     homes = Household.objects.filter(pk__in=keys).order_by("pk")
     places = place_names(one.area_code for one in homes)
     return [
-        Candidate(one.pk, f"户主{one.head_name},{places[one.area_code]}{one.group_name},户编号{one.number}")
+        Candidate(one.pk, f"户主{one.head_name}，{places[one.area_code]}{one.group_name}，户编号{one.number}")
         for one in homes
     ]
 
@@ -85,12 +85,12 @@ def answer_row(
     roster = open_for_deciding(roster)
     row = RosterRow.objects.select_for_update().get(pk=row.pk)
     if not may_be_answered(roster, row):
-        raise UnableToTakeRoster("这一行不需要认定,请刷新页面查看")
+        raise UnableToTakeRoster("这一行不需要认定，请刷新页面查看")
     if not reason.strip():
         raise UnableToTakeRoster("请写明凭什么认定")
     how, keys = _fitting(roster, row, on=on)
     if target is not None and target not in keys:
-        raise UnableToTakeRoster("所选的人已不在册,或姓名、村已改动;请重新选择")
+        raise UnableToTakeRoster("所选的人已不在册，或姓名、村已改动；请重新选择")
     former = _answers(row).first()
     RosterDecision.objects.update_or_create(
         roster=roster, about="", sheet=row.sheet, row_number=row.row_number,

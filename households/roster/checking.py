@@ -64,7 +64,7 @@ class CheckedTable:
     def _told(self, place: int, key: str, why: str) -> Reason:
         if key in self.table.joined and place in self.table.origins:
             title = self.table.layout.by_key[key].title
-            return {"column": title, "cell": "", "value": "", "reason": f"{self.table.origins[place]}:{why}"}
+            return {"column": title, "cell": "", "value": "", "reason": f"{self.table.origins[place]}：{why}"}
         index = self.table.place(key)
         text = self.table.rows[place][index] if index >= 0 else ""
         cell = f"{letter(index)}{self.table.numbers[place]}" if index >= 0 else ""
@@ -139,7 +139,7 @@ def _read(read: Any, text: str) -> tuple[Any, str, str]:
 def _check_names(checked: CheckedTable) -> None:
     for place, name in enumerate(checked.values["name"]):
         if name is None and not any(r["column"] == "姓名" for r in checked.reasons.get(place, ())):
-            checked.wrong(place, "name", "没有填姓名;请补填,或删去此行")
+            checked.wrong(place, "name", "没有填姓名；请补填，或删去此行")
 
 
 def check_identities(checked: CheckedTable, on: date) -> None:
@@ -193,7 +193,7 @@ _WORDS = {"sex": "性别", "birth_date": "出生日期", "category": "残疾类�
 
 def _found(checked: CheckedTable, place: int, key: str, kept: object, given: object) -> None:
     checked.findings[place].append({"field": _WORDS[key], "kept": str(kept), "given": str(given)})
-    checked.noted(place, key, f"与{_SAYS[key]}所载不一致,按号码登记,差异已记入待核实")
+    checked.noted(place, key, f"与{_SAYS[key]}所载不一致，按号码登记，差异已记入待核实")
 
 
 def _families(table: Table) -> list[Family]:
@@ -265,7 +265,7 @@ def _helper(checked: CheckedTable, family: Family) -> str | None:
         name for name in text.replace(",", "、").replace("/", "、").replace(";", "、").split("、") if name
     ]
     if len(names) > 1:
-        checked.noted(place, "helper", "一格里有几位帮扶人,按第一位登记结对")
+        checked.noted(place, "helper", "一格里有几位帮扶人，按第一位登记结对")
     if not names or plain(names[0]) in {"无", "-", "—"}:
         return None
     value, wrong, _ = _read_once("helper", names[0])
@@ -277,12 +277,14 @@ def _helper(checked: CheckedTable, family: Family) -> str | None:
 def _check_number(checked: CheckedTable, family: Family) -> None:
     text, place = _first_text(family, "number")
     if text.startswith(UNUSABLE):
-        checked.wrong(place, "number", "此格是公式或出错,没有可用的值;请直接填写户编号")
+        checked.wrong(place, "number", "此格是公式或出错，没有可用的值；请直接填写户编号")
     if text.startswith(BROKEN_NUMBER):
-        checked.wrong(place, "number", "户编号被表格存成了数字,后几位已丢失;请把该列设为“文本”格式后重新填写")
+        checked.wrong(
+            place, "number", "户编号被表格存成了数字，后几位已丢失；请把该列设为“文本”格式后重新填写"
+        )
     family.number = plain(text).upper()
     if len(family.number) > 24:
-        checked.wrong(place, "number", "户编号超过24位;请核对")
+        checked.wrong(place, "number", "户编号超过24位；请核对")
 
 
 def _check_place(checked: CheckedTable, family: Family, places: Places) -> None:
@@ -298,7 +300,7 @@ def _check_place(checked: CheckedTable, family: Family, places: Places) -> None:
         for other in family.places if index >= 0 else ():
             text = family.table.rows[other][index]
             if text and text != first and not _is_same_place(family, places, key, (township, village), text):
-                checked.wrong(other, key, f"同一户前后不一致(本户前面填的是“{first[:20]}”);请改为一致")
+                checked.wrong(other, key, f"同一户前后不一致（本户前面填的是“{first[:20]}”）；请改为一致")
                 return
 
 
@@ -321,26 +323,26 @@ def _check_head(checked: CheckedTable, family: Family) -> None:
             heads = named
     for extra in heads[1:]:
         first = family.table.numbers[heads[0]]
-        checked.wrong(extra, "relation", f"同一户有两个户主(第{first}行已是户主);请改正与户主关系或户编号")
+        checked.wrong(extra, "relation", f"同一户有两个户主（第{first}行已是户主）；请改正与户主关系或户编号")
     if heads and names[heads[0]]:
         if family.head_name and names[heads[0]] != family.head_name:
-            checked.noted(heads[0], "head_name", "户主姓名与标为户主的成员不同,按成员登记")
+            checked.noted(heads[0], "head_name", "户主姓名与标为户主的成员不同，按成员登记")
         family.head_name = names[heads[0]]
     if not family.head_name:
-        checked.wrong(family.places[0], "head_name", "不知道户主是谁;请填户主姓名,或在与户主关系里标明户主")
+        checked.wrong(family.places[0], "head_name", "不知道户主是谁；请填户主姓名，或在与户主关系里标明户主")
 
 
 def _check_status(checked: CheckedTable, family: Family, on: date) -> None:
     status, year = family.values["status"], family.values["lifted_year"]
     _, place = _first_text(family, "lifted_year")
     if year is not None and not _FIRST_YEAR <= year <= on.year:
-        checked.wrong(place, "lifted_year", f"脱贫年度应在{_FIRST_YEAR}到{on.year}之间;请核对")
+        checked.wrong(place, "lifted_year", f"脱贫年度应在{_FIRST_YEAR}到{on.year}之间；请核对")
     if status is None and year is not None:
         family.values["status"] = "lifted"
     if status == "lifted" and year is None:
         at = _first_text(family, "status")[1]
         if not any(r["column"] == "脱贫年度" for r in checked.reasons.get(place, ())):
-            checked.wrong(at, "status", "已脱贫的户须填脱贫年度;请补填")
+            checked.wrong(at, "status", "已脱贫的户须填脱贫年度；请补填")
     if status in {"identified", "none"}:
         family.values["lifted_year"] = None
 
@@ -363,7 +365,7 @@ def _tell_twins(one: tuple[CheckedTable, int], two: tuple[CheckedTable, int], nu
         row = other.table.numbers[other_place]
         where = f"第{row}行" if other.table is checked.table else f"“{other.table.sheet}”表第{row}行"
         key = "id_number" if numbered else "name"
-        checked.wrong(place, key, f"{what}在{where}也有;请核对两行,删去重复的或改正填错的")
+        checked.wrong(place, key, f"{what}在{where}也有；请核对两行，删去重复的或改正填错的")
 
 
 def _same_number_twice(tables: list[CheckedTable]) -> None:
@@ -378,7 +380,7 @@ def _same_number_twice(tables: list[CheckedTable]) -> None:
                 checked.wrong(
                     family.places[0],
                     "number",
-                    f"户编号与“{before.table.sheet}”表第{row}行的户相同;请核对,同一户请放在一张表里",
+                    f"户编号与“{before.table.sheet}”表第{row}行的户相同；请核对，同一户请放在一张表里",
                 )
 
 

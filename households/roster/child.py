@@ -17,7 +17,7 @@ from households.roster.guarding import SAVE_AS, Refused, kind_of_file
 
 MEMORY_BYTES = 2 << 30
 CPU_SECONDS = 120
-_HUNGRY = "文件展开后过大;请删除多余的空行、图片和格式后另存,再上传"
+_HUNGRY = "文件展开后过大；请删除多余的空行、图片和格式后另存，再上传"
 
 
 def main() -> None:
@@ -38,14 +38,14 @@ def main() -> None:
     except MemoryError:
         handing.refuse(_HUNGRY)
     except RecursionError:
-        handing.refuse(f"文件内部结构不正常;{SAVE_AS}")
+        handing.refuse(f"文件内部结构不正常；{SAVE_AS}")
 
 
 def _read_one(content: bytes, handing: Handing, source: str) -> None:
     """``source``: its name within a zip."""
     kind = kind_of_file(content)
     if kind == "bundle":
-        raise Refused("是压缩包里的压缩包,未读取;请解压后重新压缩成一层")
+        raise Refused("是压缩包里的压缩包，未读取；请解压后重新压缩成一层")
     if kind == "text":
         hand_over_text(content, handing, source or "数据", source)
     elif kind == "web_page":

@@ -32,7 +32,7 @@ def decide(
     """``answers``: by column, with "" for everything; an empty answer takes a decision back."""
     roster = open_for_deciding(roster)
     if not roster_kind(roster.kind).steps.decides:
-        raise UnableToTakeRoster("这种名册按名单入库,不能逐项作决定;有出入的行请改好名单后重新上传")
+        raise UnableToTakeRoster("这种名册按名单入库，不能逐项作决定；有出入的行请改好名单后重新上传")
     where = {"sheet": row.sheet, "row_number": row.row_number} if row else {"sheet": "", "row_number": None}
     for about, answer in answers.items():
         decided = RosterDecision.objects.filter(roster=roster, about=about, **where)
@@ -53,7 +53,7 @@ def open_for_deciding(roster: RosterFile) -> RosterFile:
     """Locked, checked and not being merged."""
     roster = RosterFile.objects.select_for_update().get(pk=roster.pk)
     if roster.state != RosterFile.State.CHECKED or (roster.merge_run and roster.merge_run.is_live):
-        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”,不能再改处理意见")
+        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”，不能再改处理意见")
     return roster
 
 

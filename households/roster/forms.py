@@ -35,11 +35,11 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="花名册文件",
-        help_text=".xlsx、.xls、.xlsb、.et、.ods、.csv,或装有各乡镇工作簿的 .zip",
+        help_text=".xlsx、.xls、.xlsb、.et、.ods、.csv，或装有各乡镇工作簿的 .zip",
         error_messages={
             "required": "请选择要上传的花名册文件",
-            "empty": "文件是空的,没有任何内容;请检查后重新上传",
-            "invalid": "没有收到文件;请重新选择",
+            "empty": "文件是空的，没有任何内容；请检查后重新上传",
+            "invalid": "没有收到文件；请重新选择",
         },
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
         max_length=200,
@@ -65,7 +65,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if not file.name.lower().endswith(ENDINGS):
             raise forms.ValidationError(
-                "不是能读的文件种类;请上传 .xlsx、.xls、.xlsb、.et、.ods、.csv 或 .zip"
+                "不是能读的文件种类；请上传 .xlsx、.xls、.xlsb、.et、.ods、.csv 或 .zip"
             )
         try:
             refuse_too_large(file.size)
@@ -97,7 +97,7 @@ def cleaned_options(kind: RosterKind, area: Area, given: dict[str, str]) -> dict
     """The same checks for the command; raises ``ValidationError``."""
     fields = {option.key: _field(option, area) for option in kind.options}
     if unknown := set(given) - set(fields):
-        raise forms.ValidationError(f"{kind.title}没有这个选项:{'、'.join(sorted(unknown))}")
+        raise forms.ValidationError(f"{kind.title}没有这个选项：{'、'.join(sorted(unknown))}")
     cleaned = {key: field.clean(given.get(key, "")) for key, field in fields.items()}
     return {
         key: value.isoformat() if isinstance(value, date) else value
@@ -108,7 +108,7 @@ def cleaned_options(kind: RosterKind, area: Area, given: dict[str, str]) -> dict
 
 class LimitsForm(WordedForm):
     max_wrong_percent = forms.IntegerField(
-        label="有误的行最多占(%)", min_value=1, max_value=100, help_text="超过时整份名册退回,不能入库"
+        label="有误的行最多占（%）", min_value=1, max_value=100, help_text="超过时整份名册退回，不能入库"
     )
     undo_days = forms.IntegerField(
         label="可撤销天数", min_value=0, max_value=366, help_text="入库后多少天内可以整批撤销"
@@ -117,7 +117,7 @@ class LimitsForm(WordedForm):
         label="文件保存天数",
         min_value=1,
         max_value=3660,
-        help_text="到期删除加密保存的文件,校验值和各行结果长期保留",
+        help_text="到期删除加密保存的文件，校验值和各行结果长期保留",
     )
 
 
@@ -126,13 +126,13 @@ class AnswerForm(WordedForm):
 
     who = forms.ChoiceField(label="这一行是谁", widget=forms.RadioSelect)
     reason = forms.CharField(
-        label="凭什么认定", max_length=200, help_text="例如核对户口簿、与村干部核实;请不要填写身份证号。"
+        label="凭什么认定", max_length=200, help_text="例如核对户口簿、与村干部核实；请不要填写身份证号。"
     )
 
     def __init__(self, *args: Any, candidates: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(str(key), f"是{words}") for key, words in candidates]
-        self.fields["who"].choices = [*known, ("other", "都不是,是另外的人或户(没有登记)")]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [*known, ("other", "都不是，是另外的人或户（没有登记）")]  # type: ignore[attr-defined]
 
     def target(self) -> int | None:
         who = self.cleaned_data["who"]
@@ -146,7 +146,7 @@ class DecidingForm(WordedForm):
 
     def __init__(self, *args: Any, about: dict[str, str], of_row: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        skip = (("skip", "跳过(一户的首行连同全户)"),) if of_row else ()
+        skip = (("skip", "跳过（一户的首行连同全户）"),) if of_row else ()
         label = "此行全部" if of_row else "全部变更"
         self.fields["all"] = forms.ChoiceField(label=label, choices=(*self.ANSWERS, *skip), required=False)
         for key, title in about.items():

@@ -9,10 +9,10 @@ from django import forms
 from households.models import RosterFile
 from households.roster.columns import Layout
 
-_NOT_TAKEN = "(不入库)"
+_NOT_TAKEN = "（不入库）"
 # Only named, yet they tell rows apart (序号) or are held against the rows (家庭人口).
 _OF_USE = ("serial", "size")
-_ROW = {"invalid": "请填行号,如 3", "min_value": "行号从0开始", "max_value": "行号过大,表头应在前200行"}
+_ROW = {"invalid": "请填行号，如 3", "min_value": "行号从0开始", "max_value": "行号过大，表头应在前200行"}
 
 
 class ColumnsForm(forms.Form):
@@ -71,9 +71,9 @@ class ColumnsForm(forms.Form):
         for count in range(len(self.sheets)):
             first, last = cleaned.get(f"first-{count}"), cleaned.get(f"last-{count}")
             if (first is None) != (last is None):
-                self.add_error(f"first-{count}", "请把表头的第一行和最后一行都填上;没有表头的都填0")
+                self.add_error(f"first-{count}", "请把表头的第一行和最后一行都填上；没有表头的都填0")
             elif first is not None and last is not None and (first > last or last - first > 5):
-                self.add_error(f"last-{count}", "表头最多六行,最后一行不能在第一行之前")
+                self.add_error(f"last-{count}", "表头最多六行，最后一行不能在第一行之前")
         for group in self.headers.values():
             self._refuse_twice(group["number"], cleaned)
         return cleaned
@@ -84,7 +84,7 @@ class ColumnsForm(forms.Form):
             key = cleaned.get(name)
             if key and key in seen and key not in self._layout.repeatable:
                 title = self._layout.by_key[key].title
-                self.add_error(name, f"“{title}”已经指定给{seen[key]};一种内容只能指定一列")
+                self.add_error(name, f"“{title}”已经指定给{seen[key]}；一种内容只能指定一列")
             elif key:
                 seen[key] = str(self.fields[name].label)
 
@@ -129,7 +129,7 @@ class PlacesForm(forms.Form):
             self.fields[f"word-{count}"] = forms.TypedChoiceField(
                 label=f"{word['township']}{word['village']}"[:60],
                 help_text=f"名单里出现{word['times']}次",
-                choices=[("", "(以后再说)"), *_offered(word, villages)],
+                choices=[("", "（以后再说）"), *_offered(word, villages)],
                 coerce=int,
                 empty_value=None,
                 required=False,

@@ -222,7 +222,7 @@ def _no_name(column: Found) -> Found:
 def _with_parts(columns: list[Found], folds: list[Fold]) -> list[Found]:
     """The other places of a group are parts of its first."""
     parts = {place for fold in folds for place in fold.places if place != fold.first}
-    named = {fold.first: f"{columns[fold.first].label}({'、'.join(fold.words)})" for fold in folds}
+    named = {fold.first: f"{columns[fold.first].label}（{'、'.join(fold.words)}）" for fold in folds}
     return [
         replace(column, key="", how="part")
         if column.index in parts

@@ -83,15 +83,15 @@ def identity(id_text: str, certificate_text: str, note: str, on: date) -> Identi
         number = certificate.id_number.text
     if not number:
         if certificate:
-            raise WrongNumber("id_number", "填有残疾人证号却注明无身份证号;请填残疾人证号前18位的身份证号")
+            raise WrongNumber("id_number", "填有残疾人证号却注明无身份证号；请填残疾人证号前18位的身份证号")
         return Identity("", None, "", reason or "", note=remark)
     if certificate and certificate.id_number.text != number:
         raise WrongNumber(
-            "certificate", "残疾人证号前18位与身份证号不一致;请按证件核对,改正身份证号或残疾人证号"
+            "certificate", "残疾人证号前18位与身份证号不一致；请按证件核对，改正身份证号或残疾人证号"
         )
     born = _born(number[6:14])
     if born is None or born > on or born.year < 1900:
-        raise WrongNumber("id_number", "身份证号中的出生日期不对;请按身份证核对后重填")
+        raise WrongNumber("id_number", "身份证号中的出生日期不对；请按身份证核对后重填")
     sex = "male" if int(number[16]) % 2 else "female"
     if certificate is None:
         return Identity(number, born, sex, note=remark)
@@ -120,20 +120,20 @@ def _number(
     word = plain(text)
     if not word or word in {"-", "/", "—"}:
         if certificate:
-            return "", "", "未填身份证号,按残疾人证号前18位登记"
+            return "", "", "未填身份证号，按残疾人证号前18位登记"
         if _REASON_IN_NOTE.search(note):
             return "", note[:60], ""
-        raise WrongNumber("id_number", "没有填身份证号;请补填,确实没有的填“无”,并在备注写明原因")
+        raise WrongNumber("id_number", "没有填身份证号；请补填，确实没有的填“无”，并在备注写明原因")
     if _MISSING.match(word):
         if certificate:
-            return "", "", "未填身份证号,按残疾人证号前18位登记"
+            return "", "", "未填身份证号，按残疾人证号前18位登记"
         return "", (note or f"名单注明“{word}”")[:60], ""
     if text.startswith(BROKEN_NUMBER) or _SCIENTIFIC.fullmatch(word):
         raise WrongNumber(
-            "id_number", "身份证号被表格存成了数字,后几位已丢失;请把该列设为“文本”格式,按身份证重新填写"
+            "id_number", "身份证号被表格存成了数字，后几位已丢失；请把该列设为“文本”格式，按身份证重新填写"
         )
     if "*" in word:
-        raise WrongNumber("id_number", "身份证号被遮盖了;请填写完整的18位号码")
+        raise WrongNumber("id_number", "身份证号被遮盖了；请填写完整的18位号码")
     return _odd_number(text)
 
 
@@ -142,16 +142,16 @@ def _odd_number(text: str) -> tuple[str | CertificateNumber, str, str]:
     if len(number) >= 20:
         match = _CERTIFICATE.fullmatch(number)
         if match is None:
-            raise WrongNumber("id_number", f"身份证号应为18位,现为{len(number)}位;请只填一个人的身份证号")
+            raise WrongNumber("id_number", f"身份证号应为18位，现为{len(number)}位；请只填一个人的身份证号")
         try:
-            return CertificateNumber.read(number), "", "身份证号栏填的是残疾人证号,按其前18位登记"
+            return CertificateNumber.read(number), "", "身份证号栏填的是残疾人证号，按其前18位登记"
         except MalformedNumber as wrong:
             raise WrongNumber("id_number", str(wrong)) from wrong
     try:
         read = IdNumber.read(number).text
     except MalformedNumber as wrong:
         raise WrongNumber("id_number", str(wrong)) from wrong
-    return read, "", "15位旧身份证号已换算为18位,请核对" if len(number) == 15 else ""
+    return read, "", "15位旧身份证号已换算为18位，请核对" if len(number) == 15 else ""
 
 
 def _certificate(text: str) -> CertificateNumber | None:
@@ -165,10 +165,11 @@ def _certificate(text: str) -> CertificateNumber | None:
         return None
     if text.startswith(BROKEN_NUMBER) or _SCIENTIFIC.fullmatch(word):
         raise WrongNumber(
-            "certificate", "残疾人证号被表格存成了数字,后几位已丢失;请把该列设为“文本”格式,按残疾人证重新填写"
+            "certificate",
+            "残疾人证号被表格存成了数字，后几位已丢失；请把该列设为“文本”格式，按残疾人证重新填写",
         )
     if "*" in word:
-        raise WrongNumber("certificate", "残疾人证号被遮盖了;请填写完整的20位号码")
+        raise WrongNumber("certificate", "残疾人证号被遮盖了；请填写完整的20位号码")
     try:
         return CertificateNumber.read(text)
     except MalformedNumber as wrong:

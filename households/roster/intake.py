@@ -35,7 +35,7 @@ def refuse_too_large(size: int) -> None:
     """To be asked before the file is read into memory."""
     if size > settings.ROSTER_MAX_BYTES:
         limit = settings.ROSTER_MAX_BYTES // (1024 * 1024)
-        raise UnableToTakeRoster(f"文件超过{limit}MB;请删除图片和多余格式,或按乡镇分开后上传")
+        raise UnableToTakeRoster(f"文件超过{limit}MB；请删除图片和多余格式，或按乡镇分开后上传")
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def take_in_roster(
             )
     except IntegrityError as twice:  # roster_open_once: also where two send it in at the same moment
         forget_file(stored)
-        raise UnableToTakeRoster("同一文件已经上传,正在核对或等待确认;请先处理完那一份") from twice
+        raise UnableToTakeRoster("同一文件已经上传，正在核对或等待确认；请先处理完那一份") from twice
     roster.check_run = _asked(CHECK, roster, area, by, on)
     roster.save(update_fields=["check_run", "updated_at"])
     return roster
@@ -93,18 +93,18 @@ def check_again(*, roster: RosterFile, area: Area, by: User, on: date) -> None:
     """Read and check the kept file once more, with what was learned about it meanwhile."""
     roster = RosterFile.objects.select_for_update().get(pk=roster.pk)
     if roster.state not in (*_OPEN, RosterFile.State.REFUSED) or not roster.stored_as:
-        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”,不能重新核对")
+        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”，不能重新核对")
     if any(run and run.is_live for run in (roster.check_run, roster.merge_run)):
-        raise UnableToTakeRoster("此花名册正在核对或入库;请等它完成")
+        raise UnableToTakeRoster("此花名册正在核对或入库；请等它完成")
     if roster.rows.filter(merged=True).exists():
-        raise UnableToTakeRoster("此花名册已有部分户入库,不能重新核对;请继续入库")
+        raise UnableToTakeRoster("此花名册已有部分户入库，不能重新核对；请继续入库")
     RosterRow.objects.filter(roster_id=roster.pk).delete()
     roster.state, roster.problem, roster.counts = RosterFile.State.UPLOADED, "", {}
     try:
         with transaction.atomic():
             roster.save(update_fields=["state", "problem", "counts", "updated_at"])
     except IntegrityError as twice:
-        raise UnableToTakeRoster("同一文件另有一份正在核对或等待确认;请先处理完那一份") from twice
+        raise UnableToTakeRoster("同一文件另有一份正在核对或等待确认；请先处理完那一份") from twice
     roster.check_run = _asked(CHECK, roster, area, by, on)
     roster.save(update_fields=["check_run", "updated_at"])
 
@@ -114,11 +114,11 @@ def confirm_roster(*, roster: RosterFile, area: Area, by: User, on: date) -> Run
     """Let the checked roster be merged."""
     roster = RosterFile.objects.select_for_update().get(pk=roster.pk)
     if roster.state != RosterFile.State.CHECKED:
-        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”,不能确认入库")
+        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”，不能确认入库")
     if roster.merge_run and roster.merge_run.is_live:
-        raise UnableToTakeRoster("此花名册正在入库,请等它完成")
+        raise UnableToTakeRoster("此花名册正在入库，请等它完成")
     if not roster.counts.get("accepted"):
-        raise UnableToTakeRoster("没有可以入库的行;请改正后重新上传")
+        raise UnableToTakeRoster("没有可以入库的行；请改正后重新上传")
     roster.merge_run = _asked(MERGE, roster, area, by, on)
     roster.save(update_fields=["merge_run", "updated_at"])
     return roster.merge_run
@@ -129,11 +129,11 @@ def discard_roster(*, roster: RosterFile, by: User) -> None:
     """Drop a roster that was not merged: its rows and its file go, that it was sent in stays."""
     roster = RosterFile.objects.select_for_update().get(pk=roster.pk)
     if roster.state not in (*_OPEN, RosterFile.State.REFUSED):
-        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”,不能放弃")
+        raise UnableToTakeRoster(f"此花名册的状态是“{roster.get_state_display()}”，不能放弃")
     if any(run and run.is_live for run in (roster.check_run, roster.merge_run)):
-        raise UnableToTakeRoster("此花名册正在核对或入库;请先停止任务再放弃")
+        raise UnableToTakeRoster("此花名册正在核对或入库；请先停止任务再放弃")
     if roster.rows.filter(merged=True).exists():
-        raise UnableToTakeRoster("此花名册已有部分户入库,不能放弃;请继续入库,或由县残联负责人撤销")
+        raise UnableToTakeRoster("此花名册已有部分户入库，不能放弃；请继续入库，或由县残联负责人撤销")
     RosterRow.objects.filter(roster_id=roster.pk).delete()
     stored, roster.stored_as, roster.state = roster.stored_as, "", RosterFile.State.DISCARDED
     roster.save(update_fields=["state", "stored_as", "updated_at"])
@@ -161,6 +161,6 @@ def summary(counts: dict[str, Any]) -> str:
         ("elsewhere", "在他县登记"),
         ("blank", "空行或非人员行"),
     )
-    return f"共{counts.get('rows', 0)}行:" + "、".join(
+    return f"共{counts.get('rows', 0)}行：" + "、".join(
         f"{word}{counts[key]}" for key, word in words if counts.get(key)
     )

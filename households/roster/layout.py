@@ -36,8 +36,8 @@ STATUSES = {
             "1",
             "已脱贫",
             "脱贫",
-            "已脱贫(享受政策)",
-            "已脱贫(不享受政策)",
+            "已脱贫（享受政策）",
+            "已脱贫（不享受政策）",
             "脱贫户",
         ],
         "lifted",
@@ -98,17 +98,20 @@ HEALTHS = labels(
 )
 
 COLUMNS: tuple[Column, ...] = (
-    _special("county", "县", "县 县区 县(市、区) 县(市、区、旗) 区县 县市区", home=True),
+    _special("county", "县", "县 县区 县（市、区） 县（市、区、旗） 区县 县市区", home=True),
     _special(
-        "township", "乡(镇)", "乡镇 乡(镇) 镇 乡 乡镇街道 乡(镇、街道) 乡镇(街道) 镇乡 所在乡镇", home=True
+        "township",
+        "乡（镇）",
+        "乡镇 乡（镇） 镇 乡 乡镇街道 乡（镇、街道） 乡镇（街道） 镇乡 所在乡镇",
+        home=True,
     ),
     _special(
         "village",
         "行政村",
-        "行政村 村 村名 村(社区) 村社区 所在村 村居 村(居) 村委会 行政村(社区)",
+        "行政村 村 村名 村（社区） 村社区 所在村 村居 村（居） 村委会 行政村（社区）",
         home=True,
     ),
-    _household("group_name", "组", "组 村民组 自然村 村民小组 组别 小组 自然村(组)"),
+    _household("group_name", "组", "组 村民组 自然村 村民小组 组别 小组 自然村（组）"),
     _special("number", "户编号", "户编号 户号 贫困户编号 家庭编号 户编码", home=True),
     _special(
         "head_name", "户主姓名", "户主姓名 户主 贫困户户主 贫困户姓名 户主名", values.person_name, home=True
@@ -154,7 +157,7 @@ COLUMNS: tuple[Column, ...] = (
         "危房级别 危房等级 住房安全等级 房屋等级",
         values.choice(GRADES, told="A、B、C、D"),
     ),
-    _household("farmland_mu", "耕地面积(亩)", "耕地面积 耕地面积(亩) 耕地", values.an_amount, "numeric"),
+    _household("farmland_mu", "耕地面积（亩）", "耕地面积 耕地面积（亩） 耕地", values.an_amount, "numeric"),
     _special(
         "home_phone",
         "户联系电话",
@@ -222,8 +225,8 @@ COLUMNS: tuple[Column, ...] = (
     ),
     _person(
         "work_months",
-        "务工时间(月)",
-        "务工时间(月) 务工时间 务工月数",
+        "务工时间（月）",
+        "务工时间（月） 务工时间 务工月数",
         values.whole_number(0, 12),
         "smallint",
     ),
@@ -251,7 +254,7 @@ COLUMNS: tuple[Column, ...] = (
     *HOUSEHOLD_RARE,
     *PERSON_RARE,
     _special("note", "备注", "备注 说明"),
-    _told("age", "年龄", "年龄 周岁 年龄(岁) 实足年龄"),
+    _told("age", "年龄", "年龄 周岁 年龄（岁） 实足年龄"),
     _told("serial", "序号", "序号 户序号 户次 编号 行号"),
     _told("person_code", "人编号", "人编号"),
     _told("dibao", "低保", "低保 是否低保 享受低保"),
@@ -276,14 +279,14 @@ REGISTRY = Layout(
     COLUMNS,
     homes=HOMES,
     header_needs=(("name",), ("id_number", "certificate")),
-    no_header="没有找到认得的表头:表头里至少要有“姓名”和“身份证号”(或“残疾人证号”)等四列;"
+    no_header="没有找到认得的表头：表头里至少要有“姓名”和“身份证号”（或“残疾人证号”）等四列；"
     "请对照花名册样式改好表头后再上传",
     needs=(
         Need(
             ("number", "head_name", "relation"),
-            "表没有“户编号”“户主姓名”或“与户主关系”列,分不清哪些人是一户;请补上其中一列",
+            "表没有“户编号”“户主姓名”或“与户主关系”列，分不清哪些人是一户；请补上其中一列",
         ),
-        Need(("village",), "表没有“行政村”列,不知道户在哪个村;请补上这一列"),
+        Need(("village",), "表没有“行政村”列，不知道户在哪个村；请补上这一列"),
     ),
 )
 BY_KEY: dict[str, Column] = REGISTRY.by_key

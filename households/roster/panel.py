@@ -59,7 +59,7 @@ def _origin(row: RosterRow, part: RosterPart, own: set[int] | None) -> Origin:
     """``own``: the files that the asker opens; of the others her part. None: she opens no files."""
     layout = roster_kind(part.kind).layout_for(part.options)
     if row.verdict == RosterRow.Verdict.NEW:
-        brought = ["新登记:" + "、".join(part.columns.get(row.sheet, []))]
+        brought = ["新登记：" + "、".join(part.columns.get(row.sheet, []))]
     else:
         brought = [change_words(layout, key, *pair) for key, pair in row.changes.items()]
     return Origin(

@@ -114,7 +114,7 @@ class RosterPage:
             rows=[
                 row_line(row, layout, checked and decides and not live, row.pk in answered) for row in shown
             ],
-            heading=str(Verdict(verdict).label) + (f"({title_of(layout, about)})" if about else ""),
+            heading=str(Verdict(verdict).label) + (f"（{title_of(layout, about)}）" if about else ""),
             elsewhere=verdict == Verdict.ELSEWHERE,
             kinds=_kinds(roster, here, layout) if checked and decides else [],
             next_url=f"{here}?{urlencode(kept | {'after': more})}#rows" if more else "",

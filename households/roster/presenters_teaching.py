@@ -91,7 +91,7 @@ def _header(form: ColumnsForm, group: dict[str, Any]) -> HeaderLines:
         if name not in form.fields:
             continue
         how = _HOW.get(column.get("how", ""), "") if column["key"] else "未认出"
-        label = column["label"] or "(没有表头)"
+        label = column["label"] or "（没有表头）"
         line = ColumnLine(column["letter"], label, how, column.get("samples", []), form[name])
         (known if column["key"] or said else unknown).append(line)
     return HeaderLines(group["names"], unknown, known, alone=len(form.headers) == 1 and not unknown)

@@ -95,7 +95,7 @@ def _feed(into: IO[bytes], content: bytes) -> None:
 
 
 def _given_up(why: str) -> str:
-    return f"文件{why},可能已损坏或含有过多格式;请用 WPS 或 Excel 打开后另存为 .xlsx 再上传"
+    return f"文件{why}，可能已损坏或含有过多格式；请用 WPS 或 Excel 打开后另存为 .xlsx 再上传"
 
 
 def _taken(out: IO[bytes]) -> tuple[list[Sheet], bool]:

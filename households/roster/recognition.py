@@ -18,11 +18,11 @@ from households.roster.two_sheets import apart
 from households.roster.villages import Places
 
 _NO_HEADER = "没有认得的表头或没有人员行"
-_ON_ITS_SIDE = "表头竖着排、每人占一列;请转置(复制后“选择性粘贴—转置”)成每人一行,再上传"
+_ON_ITS_SIDE = "表头竖着排、每人占一列；请转置（复制后“选择性粘贴—转置”）成每人一行，再上传"
 _SUMMARY = "没有姓名和证号的汇总表"
 _LONG = re.compile(r"\d{15}")
 _SAMPLES = 3
-ASK = "。请在“核对列”页指定表头所在行和各列的含义,指定后自动重新核对"
+ASK = "。请在“核对列”页指定表头所在行和各列的含义，指定后自动重新核对"
 
 
 class UnableToRecognise(UnableToRead):
@@ -138,7 +138,7 @@ def _passed_over(sheet: Sheet, choices: Choices) -> str:
 def _ask_for_what_is_missing(reading: Reading, layout: Layout) -> None:
     if reading.asked:
         others = f"。另有{len(reading.asked) - 1}张表也要改" if len(reading.asked) > 1 else ""
-        leave = ";不需要的表,可在“核对列”页勾选不读取"
+        leave = "；不需要的表，可在“核对列”页勾选不读取"
         raise UnableToRecognise(reading.asked[0] + others + leave, reading.told)
     if not reading.tables:
         lying = next((sheet for sheet in reading.told if sheet.get("skipped") == _ON_ITS_SIDE), None)
@@ -148,7 +148,7 @@ def _ask_for_what_is_missing(reading: Reading, layout: Layout) -> None:
             raise UnableToRecognise(layout.no_header + ASK, reading.told)
         problems = [sheet["skipped"] for sheet in reading.told if "压缩包里的" in sheet.get("skipped", "")]
         raise UnableToRead(
-            problems[0] if problems else "文件里没有数据(工作表是空的或被隐藏);请检查后重新上传"
+            problems[0] if problems else "文件里没有数据（工作表是空的或被隐藏）；请检查后重新上传"
         )
     homes = {column.key for table in reading.tables if table.layout.of_homes for column in table.columns}
     for table in reading.tables:

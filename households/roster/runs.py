@@ -72,7 +72,7 @@ def _refused(roster: RosterFile, why: UnableToRead) -> Progress:
     roster.mapping = {"sheets": why.told} if isinstance(why, UnableToRecognise) else {}
     roster.save(update_fields=["state", "problem", "counts", "mapping", "updated_at"])
     return Progress(
-        sentence="未能读取,原因见花名册页", finished=True, result={"object_id": roster.pk, "refused": 1}
+        sentence="未能读取，原因见花名册页", finished=True, result={"object_id": roster.pk, "refused": 1}
     )
 
 
@@ -83,7 +83,7 @@ def _too_many_wrong(roster: RosterFile) -> str:
     if roster.mapping.get("places") or counts["wrong"] * 100 <= most * rows:  # villages are asked first
         return ""
     share = counts["wrong"] * 100 // rows
-    return f"有误的行占{share}%,超过本县设定的{most}%,整份退回;请按待改名册改好后重新上传"
+    return f"有误的行占{share}%，超过本县设定的{most}%，整份退回；请按待改名册改好后重新上传"
 
 
 def asked_for(roster: RosterFile, on: date, places: Places | None = None) -> Asked:
@@ -187,7 +187,7 @@ def merge_roster(run: Run) -> Progress:
     if roster.state == RosterFile.State.MERGED:
         return Progress(done=run.done, total=run.total, sentence="已入库", finished=True, result=run.result)
     if roster.state != RosterFile.State.CHECKED:
-        raise UnableToRun(f"此花名册的状态是“{roster.get_state_display()}”,不能入库。")
+        raise UnableToRun(f"此花名册的状态是“{roster.get_state_display()}”，不能入库。")
     one_at_a_time(roster.area_code)
     began = time.monotonic()
     cursor = run.cursor or {"family": 0, "counts": {}, "rows": 0, "seconds": 0.0}
@@ -203,7 +203,7 @@ def merge_roster(run: Run) -> Progress:
         cursor={"family": last, "counts": counts, "rows": done, "seconds": seconds},
         done=done,
         total=total,
-        sentence=f"已入库{done}行,共{total}行{time_left(done, total, seconds)}",
+        sentence=f"已入库{done}行，共{total}行{time_left(done, total, seconds)}",
     )
 
 
@@ -212,7 +212,7 @@ def time_left(done: int, total: int, seconds: float) -> str:
     left = round(seconds / done * (total - done)) if 0 < done < total else 0
     if not left:
         return ""
-    return f",大约还要{left}秒" if left < 90 else f",大约还要{round(left / 60)}分钟"
+    return f"，大约还要{left}秒" if left < 90 else f"，大约还要{round(left / 60)}分钟"
 
 
 def _next_rows(roster: RosterFile, after: int) -> tuple[list[tuple[Any, ...]], int]:

@@ -159,7 +159,7 @@ def compare(*, starts_on: date, merging: bool = False) -> None:
         # Somebody has changed the household since it was checked: told, not overwritten.
         run(
             "update staged_family f set verdict = 'held',"
-            " problem = '核对之后此户又有改动,本次未入库;请重新上传核对'"
+            " problem = '核对之后此户又有改动，本次未入库；请重新上传核对'"
             " where f.problem is null and f.version is distinct from f.checked_version"
             " and (f.changes <> '{{}}' or exists (select from staged_person s where s.family = f.key"
             " and (s.person_id is null or s.changes <> '{{}}')))"
@@ -214,7 +214,7 @@ _COLUMNS_OF = {
 def _find(*, lock: bool) -> None:
     run("""
         update staged_person s set verdict = 'elsewhere', problem_column = 'id_number',
-          problem = '此人已在' || e.county_name || '登记;请与该县核实,确已迁来的由对方办理迁出后再导入'
+          problem = '此人已在' || e.county_name || '登记；请与该县核实，确已迁来的由对方办理迁出后再导入'
         from registered_elsewhere((select array_agg(id_number_key) from staged_person)) e
         where e.id_number_key = s.id_number_key""")
     run("""
@@ -251,7 +251,7 @@ def _find(*, lock: bool) -> None:
 def _find_conflicts() -> None:
     run("""
         update staged_family f set verdict = 'elsewhere', problem_column = 'number',
-          problem = '户编号已在' || e.county_name || '登记;请核对户编号'
+          problem = '户编号已在' || e.county_name || '登记；请核对户编号'
         from household_number_elsewhere(
           (select array_agg(number) from staged_family where household_id is null)) e
         where e.number = f.number and f.household_id is null""")
@@ -260,9 +260,9 @@ def _find_conflicts() -> None:
         update staged_family f set verdict = 'wrong',
           problem_column = case when h.left_on is null then 'village' else 'number' end,
           problem = case when h.left_on is not null
-            then '此户已退出登记(' || h.left_reason || ');请核对户编号,确需恢复的在户档办理'
+            then '此户已退出登记（' || h.left_reason || '）；请核对户编号，确需恢复的在户档办理'
             else '户编号' || h.number || '登记在' || a.name
-              || ',与名单的村不同;请核对,确已搬迁的先在户档更正所在村'
+              || '，与名单的村不同；请核对，确已搬迁的先在户档更正所在村'
           end
         from households_household h join areas_area a on a.code = h.area_code
         where h.id = f.household_id and (h.left_on is not null or h.area_code <> f.area_code)
@@ -271,8 +271,8 @@ def _find_conflicts() -> None:
     )
     run("""
         update staged_person s set verdict = 'wrong', problem_column = 'id_number',
-          problem = '此人已登记在户编号' || h.number || '(户主' || h.head_name
-            || ')的户内;请核对户编号,确已分户或婚迁的先在户档办理'
+          problem = '此人已登记在户编号' || h.number || '（户主' || h.head_name
+            || '）的户内；请核对户编号，确已分户或婚迁的先在户档办理'
         from staged_family f, households_household h
         where f.key = s.family and h.id = s.found_household and h.id is distinct from f.household_id""")
 
@@ -370,7 +370,7 @@ def _give_verdicts() -> None:
         where exists (select from staged_person s where s.family = f.key and s.problem is not null)""")
     run("""
         update staged_person s set verdict = 'held', reasons = jsonb_build_array(jsonb_build_object(
-          'column', '', 'cell', '', 'value', '', 'reason', '同户第' || bad.row_number || '行有误,整户待改'))
+          'column', '', 'cell', '', 'value', '', 'reason', '同户第' || bad.row_number || '行有误，整户待改'))
         from staged_family f join lateral (
           select min(o.row_number) as row_number from staged_person o
           where o.family = f.key and o.problem is not null) bad on true

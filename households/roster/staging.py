@@ -117,7 +117,7 @@ def lines_of(checked: CheckedTable) -> Iterator[Line]:
 
 
 def held_by(row_number: int) -> dict[str, Any]:
-    return {"column": "", "cell": "", "value": "", "reason": f"同户第{row_number}行有误,整户待改"}
+    return {"column": "", "cell": "", "value": "", "reason": f"同户第{row_number}行有误，整户待改"}
 
 
 def _household_line(checked: CheckedTable, family: Family) -> str:

@@ -42,8 +42,8 @@ def _side_by_side(table: Table) -> str:
         return ""
     named = "、".join(f"{letter(index)}列" for index in sorted(again.values()))
     return (
-        f"“{table.sheet}”表一行里并排着几个人({named}又是姓名和证号)。请改成每人一行,"
-        "把右边的人移到下面,再上传"
+        f"“{table.sheet}”表一行里并排着几个人（{named}又是姓名和证号）。请改成每人一行，"
+        "把右边的人移到下面，再上传"
     )
 
 
@@ -86,7 +86,8 @@ def _second_table(sheet: Sheet, table: Table) -> str:
         moved = [place for place, key in said.items() if own.get(place) != key]
         if table.layout.is_header(set(said.values())) and len(moved) > 1:
             return (
-                f"“{table.sheet}”表第{number}行起是另一张表,各列次序与上面不同。请把它移到另一张工作表,再上传"
+                f"“{table.sheet}”表第{number}行起是另一张表，各列次序与上面不同。"
+                "请把它移到另一张工作表，再上传"
             )
     return ""
 

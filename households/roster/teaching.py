@@ -36,12 +36,12 @@ def say_places(
 ) -> None:
     """``said``: the village's code for (township, village) as the list writes them."""
     if not said:
-        raise UnableToTakeRoster("没有选择任何村;请至少为一个名称选择所指的村(社区)")
+        raise UnableToTakeRoster("没有选择任何村；请至少为一个名称选择所指的村（社区）")
     villages = Area.objects.filter(code__in=said.values(), level=Area.Level.VILLAGE, ended_on=None)
     known = {code for code in villages.values_list("code", flat=True) if code in area.range}
     for (township, village), code in said.items():
         if code not in known:
-            raise UnableToTakeRoster(f"为“{village}”选择的村不在{area.name};请重新选择")
+            raise UnableToTakeRoster(f"为“{village}”选择的村不在{area.name}；请重新选择")
         PlaceWord.objects.update_or_create(
             area_code=roster.area_code,
             township=township,

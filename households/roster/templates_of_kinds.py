@@ -32,11 +32,11 @@ def blank_template(kind: RosterKind, options: dict[str, Any]) -> bytes:
         sheet.column_dimensions[get_column_letter(place)].width = 22 if "号" in title else 14
     sheet.freeze_panes = "A2"
     hints = book.create_sheet("说明")
-    hints.append([f"{kind.title}:{kind.about}"])
-    hints.append(["第2行是示例,序号写“例”的行导入时略过;列可以增减、调换次序,没有的列可以删去。"])
-    hints.append(["身份证号、残疾人证号、账号等列请保持“文本”格式,否则末几位会丢失。"])
+    hints.append([f"{kind.title}：{kind.about}"])
+    hints.append(["第2行是示例，序号写“例”的行导入时略过；列可以增减、调换次序，没有的列可以删去。"])
+    hints.append(["身份证号、残疾人证号、账号等列请保持“文本”格式，否则末几位会丢失。"])
     if rare := "、".join(column.title for column in layout.columns if column.rare):
-        hints.append([f"需要时还可以增加这些列:{rare}。"])
+        hints.append([f"需要时还可以增加这些列：{rare}。"])
     hints.column_dimensions["A"].width = 90
     file = io.BytesIO()
     book.save(file)

@@ -129,23 +129,23 @@ def _tell_unjoined(table: Table, first: int, found: list[Home], number: str, com
         for home in found:
             home.members_at = f"“{table.sheet}”表第{table.numbers[first]}行"
         where = "、".join(home.where for home in found[:3])
-        table.doubts.append((first, key, f"户表有{len(found)}行与此户对应({where});请核对,每户留一行"))
+        table.doubts.append((first, key, f"户表有{len(found)}行与此户对应（{where}）；请核对，每户留一行"))
     elif not complete:
         why = f"户表没有户编号“{number[:24]}”" if number else "户表没有此户"
-        table.doubts.append((first, key, f"{why};请在户表补上此户,或核对户编号和户主"))
+        table.doubts.append((first, key, f"{why}；请在户表补上此户，或核对户编号和户主"))
 
 
 def _line(home: Home) -> Line:
     number, cells = home.table.numbers[home.place], home.table.rows[home.place]
     if home.members_at and not home.twice_at:
-        note = {"reason": f"户表的行,与{home.members_at}起的成员合为一户", "note": True}
+        note = {"reason": f"户表的行，与{home.members_at}起的成员合为一户", "note": True}
         return Line(home.table.sheet, number, None, "blank", [note], [])
     key = "number" if home.text("number") else "head_name"
     index = home.table.place(key)
     why = (
-        f"此户编号在{home.twice_at}也有;请核对,每户留一行"
+        f"此户编号在{home.twice_at}也有；请核对，每户留一行"
         if home.twice_at
-        else "人表没有此户的成员,此户未入库;请在人表补上成员,或核对户编号"
+        else "人表没有此户的成员，此户未入库；请在人表补上成员，或核对户编号"
     )
     reason = {
         "column": home.table.layout.by_key[key].title,

@@ -40,18 +40,18 @@ class Expected:
 def refusal_to_undo(roster: RosterFile, on: date) -> str:
     """Empty, or why this import cannot be taken back now."""
     if not roster_kind(roster.kind).undoable:
-        return f"{roster_kind(roster.kind).title}不能整批撤销;请改正后重新导入,或在户档逐户更正"
+        return f"{roster_kind(roster.kind).title}不能整批撤销；请改正后重新导入，或在户档逐户更正"
     run = roster.merge_run
     if run is None or roster.state not in (RosterFile.State.MERGED, RosterFile.State.CHECKED):
-        return f"此花名册的状态是“{roster.get_state_display()}”,没有可撤销的入库"
+        return f"此花名册的状态是“{roster.get_state_display()}”，没有可撤销的入库"
     if any(one and one.is_live for one in (run, roster.undo_run)):
-        return "此花名册正在入库或撤销;请先停止任务再撤销"
+        return "此花名册正在入库或撤销；请先停止任务再撤销"
     if not roster.rows.filter(merged=True).exists():
-        return "此花名册没有入库任何行,不需要撤销"
+        return "此花名册没有入库任何行，不需要撤销"
     days = limits_of(roster.area_code).undo_days
     ended = timezone.localtime(run.finished_at).date() if run.finished_at else on
     if on > ended + timedelta(days=days):
-        return f"入库已超过{days}天({ended}入库),不能整批撤销;请在户档逐户更正"
+        return f"入库已超过{days}天（{ended}入库），不能整批撤销；请在户档逐户更正"
     return ""
 
 
@@ -85,7 +85,7 @@ def undo_roster(run: Run) -> Progress:
     if roster.state == RosterFile.State.UNDONE:
         return Progress(done=run.done, total=run.total, sentence="已撤销", finished=True, result=run.result)
     if roster.merge_run and roster.merge_run.is_live:
-        raise UnableToRun("此花名册正在入库,不能撤销;请先停止入库。")
+        raise UnableToRun("此花名册正在入库，不能撤销；请先停止入库。")
     one_at_a_time(roster.area_code)
     merges = runs_of(roster)
     cursor: dict[str, Any] = run.cursor or {
@@ -106,7 +106,7 @@ def undo_roster(run: Run) -> Progress:
         cursor=cursor,
         done=done,
         total=cursor["total"],
-        sentence=f"已处理{done}户,共{cursor['total']}户;因之后有改动保留{cursor['kept']}户",
+        sentence=f"已处理{done}户，共{cursor['total']}户；因之后有改动保留{cursor['kept']}户",
     )
 
 
@@ -128,8 +128,8 @@ def _finish(run: Run, roster: RosterFile, merges: list[int], cursor: dict[str, A
     return Progress(
         done=cursor["total"],
         total=cursor["total"],
-        sentence=f"撤销{cursor['undone']}户,因之后有改动保留{cursor['kept']}户"
-        + (f";名单撤销{rows}行,保留{rows_kept}行" if rows or rows_kept else ""),
+        sentence=f"撤销{cursor['undone']}户，因之后有改动保留{cursor['kept']}户"
+        + (f"；名单撤销{rows}行，保留{rows_kept}行" if rows or rows_kept else ""),
         finished=True,
         result={"object_id": roster.pk, **told},
     )

@@ -144,7 +144,7 @@ def tell_rows(roster_id: int) -> None:
         update households_rosterrow r set taken_back = case when b.kept = '' then 'undone' else 'kept' end,
           reasons = case when b.kept = '' then r.reasons else r.reasons || jsonb_build_array(
             jsonb_build_object('column', '', 'cell', '', 'value', '', 'note', true,
-              'reason', '未撤销,保留:' || b.kept)) end
+              'reason', '未撤销，保留：' || b.kept)) end
         from taken_back b
         where r.roster_id = %(roster)s and r.household_id = b.id and r.merged
           and r.verdict in ('new', 'changed')""",

@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 def usable(text: str) -> str:
     """The text, unless its cell had no value that could be read."""
     if text.startswith(UNUSABLE):
-        raise Unreadable(f"此格{text[1:]},文件里没有可用的值;请把结果粘贴为数值或直接填写")
+        raise Unreadable(f"此格{text[1:]}，文件里没有可用的值；请把结果粘贴为数值或直接填写")
     return text
 
 
@@ -58,11 +58,11 @@ def person_name(text: str) -> str | None:
     if not name:
         return None
     if "?" in name or "\ufffd" in name or "？" in name:
-        raise Unreadable("姓名里有没能显示的字(变成了问号);请按身份证填写原字")
+        raise Unreadable("姓名里有没能显示的字（变成了问号）；请按身份证填写原字")
     if re.search(r"[((](已故|死亡|去世|迁出|已迁|注销)", name):
-        raise Unreadable("姓名后注有死亡或迁出;请删去此行,在户档里办理成员减少")
+        raise Unreadable("姓名后注有死亡或迁出；请删去此行，在户档里办理成员减少")
     if len(name) > 50 or re.search(r"\d|[\x00-\x1f=@]", name):
-        raise Unreadable("这不像姓名;请填写本人姓名")
+        raise Unreadable("这不像姓名；请填写本人姓名")
     return name
 
 
@@ -84,8 +84,8 @@ def choice(known: Mapping[str, str], *, told: str, other: str | None = None) -> 
         if word in known:
             return known[word]
         if other is not None:
-            return Noted(other, f"“{text[:10]}”未能对应,已按“其他”登记,可在户档更正")
-        raise Unreadable(f"不认识“{text[:12]}”;请改为{told}之一")
+            return Noted(other, f"“{text[:10]}”未能对应，已按“其他”登记，可在户档更正")
+        raise Unreadable(f"不认识“{text[:12]}”；请改为{told}之一")
 
     return read
 
@@ -117,7 +117,7 @@ def relation(known: Mapping[str, str]) -> Reader:
     def read(text: str) -> Any:
         word = plain(text)
         if word.isdigit():
-            raise Unreadable(f"“{word[:6]}”是代码;请写明户主、配偶、之子等")
+            raise Unreadable(f"“{word[:6]}”是代码；请写明户主、配偶、之子等")
         return read_word(word if word in known else bare_relation(text))
 
     return read
@@ -167,7 +167,7 @@ def yes_or_no(text: str) -> bool | None:
         return None
     if re.fullmatch(r"\d+(\.\d+)?元?", word):
         return True  # an amount stands for yes
-    raise Unreadable(f"不认识“{text[:12]}”;请填“是”或“否”")
+    raise Unreadable(f"不认识“{text[:12]}”；请填“是”或“否”")
 
 
 _DATE = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](?:份|(\d{1,2})[日号]?)?\.?)?")
@@ -182,7 +182,7 @@ def a_date(text: str) -> date | None:
     if word in _NOTHING:
         return None
     if text.startswith(CUT_NUMBER):
-        raise Unreadable(f"“{word}”存成了数字,分不清是1月还是10月;请写成 {word[:4]}-01 或 {word[:4]}-10")
+        raise Unreadable(f"“{word}”存成了数字，分不清是1月还是10月；请写成 {word[:4]}-01 或 {word[:4]}-10")
     word = han.year_and_days(_TIME.sub("", word))
     try:
         if day := _day_in(word):
@@ -192,17 +192,17 @@ def a_date(text: str) -> date | None:
     except ValueError:
         pass
     if re.search(r"农历|阴历|[正冬腊]月", word):
-        raise Unreadable(f"“{word[:20]}”是农历;请换算成公历,写成 2018-06-30 的样子")
+        raise Unreadable(f"“{word[:20]}”是农历；请换算成公历，写成 2018-06-30 的样子")
     if re.search(r"\d[年月日号]?(-+|—+|–|~|至|到)(\d{2,4}[年.]|今|现在)", word):
-        raise Unreadable(f"“{word[:20]}”是一段时间;请只填一个日期,写成 2018-06-30 的样子")
-    raise Unreadable(f"“{word[:20]}”不是日期;请写成 2018-06-30 的样子")
+        raise Unreadable(f"“{word[:20]}”是一段时间；请只填一个日期，写成 2018-06-30 的样子")
+    raise Unreadable(f"“{word[:20]}”不是日期；请写成 2018-06-30 的样子")
 
 
 def _day_in(word: str) -> date | None:
     """Raises ``ValueError`` where there is no such day."""
     if found := _DATE.fullmatch(word):
         if len(found[1]) == 2 and int(found[1]) >= _SHORT_YEARS:
-            raise Unreadable(f"“{word[:20]}”的年份只有两位,分不清是哪一年;请写全四位年份")
+            raise Unreadable(f"“{word[:20]}”的年份只有两位，分不清是哪一年；请写全四位年份")
         year = int(found[1]) + (2000 if len(found[1]) == 2 else 0)
         return date(year, int(found[2]), int(found[3] or 1))
     if re.fullmatch(r"(19|20)\d{6}", word):
@@ -227,7 +227,7 @@ def whole_number(low: int, high: int) -> Reader:
         if word in _NOTHING:
             return None
         if not re.fullmatch(r"\d+(\.0+)?", word) or not low <= int(float(word)) <= high:
-            raise Unreadable(f"“{text[:12]}”不对;请填{low}到{high}的整数")
+            raise Unreadable(f"“{text[:12]}”不对；请填{low}到{high}的整数")
         return int(float(word))
 
     return read
@@ -249,19 +249,19 @@ def an_amount(text: str) -> Decimal | None:
     figure = re.match(r"[\d,.]*", word)
     if figure and "," in figure[0]:
         if not _THOUSANDS.fullmatch(figure[0]):
-            raise Unreadable(f"“{word[:12]}”的逗号位置不对,分不清是多少;请只填数字")
+            raise Unreadable(f"“{word[:12]}”的逗号位置不对，分不清是多少；请只填数字")
         word = word.replace(",", "")
     if re.fullmatch(r"-[\d.,]+(万?元|万|亩)?|\([\d.,]+(万?元)?\)", word):
-        raise Unreadable(f"“{word[:12]}”是负数;请核对后填写")
+        raise Unreadable(f"“{word[:12]}”是负数；请核对后填写")
     if found := _FIGURE.fullmatch(word):
         amount = Decimal(found[1]) * _TIMES.get((found[2] or "")[:1], 1)
     elif (written := han.amount(word)) is not None:
         amount = written
     else:
-        raise Unreadable(f"“{word[:12]}”不是一个数;请只填数字,按月、按年的请算成合计")
+        raise Unreadable(f"“{word[:12]}”不是一个数；请只填数字，按月、按年的请算成合计")
     amount = amount.quantize(Decimal("0.01"))
     if amount >= _MOST:
-        raise Unreadable(f"“{word[:12]}”太大;请核对单位是元还是万元")
+        raise Unreadable(f"“{word[:12]}”太大；请核对单位是元还是万元")
     return amount
 
 
@@ -271,7 +271,7 @@ def amount_below(limit: int) -> Reader:
     def read(text: str) -> Decimal | None:
         found = an_amount(re.sub(r"(平方米|平米|㎡|m2|公里|千米|km)$", "", plain(text)))
         if found is not None and found >= limit:
-            raise Unreadable(f"“{text[:12]}”太大;请核对单位和小数点")
+            raise Unreadable(f"“{text[:12]}”太大；请核对单位和小数点")
         return found
 
     return read
@@ -287,7 +287,7 @@ def sex(text: str) -> str | None:
     if word in _NOTHING:
         return None
     if not found or (found[1] and found[2] and "12"["男女".index(found[2])] != found[1]):
-        raise Unreadable(f"不认识“{text[:12]}”;请改为男、女之一")
+        raise Unreadable(f"不认识“{text[:12]}”；请改为男、女之一")
     return "female" if found[2] == "女" or found[1] == "2" else "male"
 
 
@@ -297,9 +297,9 @@ def phone(text: str) -> str | None:
     if not word:
         return None
     if len(word) > 12 and (first := _first_phone(text)):
-        return Noted(first, "一格里有几个电话,按第一个登记")  # type: ignore[return-value]
+        return Noted(first, "一格里有几个电话，按第一个登记")  # type: ignore[return-value]
     if not 7 <= len(word) <= 12:
-        return Noted(None, "电话号码位数不对,未登记;可在户档补填")  # type: ignore[return-value]
+        return Noted(None, "电话号码位数不对，未登记；可在户档补填")  # type: ignore[return-value]
     return word
 
 

@@ -106,7 +106,7 @@ def upload(request: ScopedRequest) -> HttpResponse:
     record_access(
         AccessRecord.Kind.IMPORTED, request=request, subject=f"roster:{roster.pk}", sha256=roster.sha256
     )
-    messages.success(request, "已收到花名册,正在核对。")
+    messages.success(request, "已收到花名册，正在核对。")
     return redirect("rosters:detail", pk=roster.pk)
 
 
@@ -134,7 +134,7 @@ def confirm(request: ScopedRequest, pk: int) -> HttpResponse:
         messages.error(request, str(why))
     else:
         record_access(AccessRecord.Kind.CONFIRMED, request=request, subject=f"roster:{roster.pk}")
-        messages.success(request, "已确认,正在入库。")
+        messages.success(request, "已确认，正在入库。")
     return redirect("rosters:detail", pk=pk)
 
 
@@ -146,7 +146,7 @@ def discard(request: ScopedRequest, pk: int) -> HttpResponse:
     except UnableToTakeRoster as why:
         messages.error(request, str(why))
         return redirect("rosters:detail", pk=pk)
-    messages.success(request, "已放弃此花名册,未入库任何户。")
+    messages.success(request, "已放弃此花名册，未入库任何户。")
     return redirect("rosters:list")
 
 
@@ -168,7 +168,7 @@ def wrong_rows(request: ScopedRequest, pk: int) -> HttpResponse:
     """The workbook that a run has made."""
     roster = roster_of_address(request, pk)
     if not roster.returned_as:
-        messages.error(request, "待改名册还没有制作;请先点“制作待改名册”。")
+        messages.error(request, "待改名册还没有制作；请先点“制作待改名册”。")
         return redirect("rosters:detail", pk=pk)
     content, count = read_file(roster.returned_as), roster.returned_rows
     record_access(AccessRecord.Kind.DOWNLOADED, request=request, subject=f"roster:{roster.pk}", rows=count)

@@ -27,7 +27,7 @@ from households.roster.words import change_words, title_of
 def decide_kinds(request: ScopedRequest, pk: int) -> HttpResponse:
     roster = roster_of_address(request, pk)
     layout = roster_kind(roster.kind).layout_for(roster.options)
-    about = {key: f"{title_of(layout, key)}({count}行)" for key, count in asked_about(pk)}
+    about = {key: f"{title_of(layout, key)}（{count}行）" for key, count in asked_about(pk)}
     return _decided(request, roster, None, about)
 
 
@@ -60,7 +60,7 @@ def answer(request: ScopedRequest, pk: int, row_pk: int) -> HttpResponse:
         except UnableToTakeRoster as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, f"已认定,这一行现在是“{row.get_verdict_display()}”。")
+            messages.success(request, f"已认定，这一行现在是“{row.get_verdict_display()}”。")
             return redirect(f"{reverse('rosters:detail', args=[pk])}?verdict=ambiguous#rows")
     record_access(AccessRecord.Kind.OPENED, request=request, subject=f"roster:{pk}", page="answer_row")
     context = {"form": form, "here": f"{row.sheet} 第{row.row_number}行是谁", "trail": _trail(roster)}
@@ -86,7 +86,7 @@ def _decided(
         except UnableToTakeRoster as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, "处理意见已保存,核对结果已按意见更新。")
+            messages.success(request, "处理意见已保存，核对结果已按意见更新。")
             return redirect("rosters:detail", pk=roster.pk)
     here = f"{row.sheet} 第{row.row_number}行怎样处理" if row else "按事项作决定"
     context = {"form": form, "roster": roster, "here": here, "trail": _trail(roster)}

@@ -62,9 +62,9 @@ def absent(request: ScopedRequest, pk: int) -> HttpResponse:
     context = {
         "roster": roster,
         "members": members,
-        "columns": ["成员", "户主", "户编号", "村(社区)"]
+        "columns": ["成员", "户主", "户编号", "村（社区）"]
         if members
-        else ["户主", "户编号", "村(社区)", "脱贫属性"],
+        else ["户主", "户编号", "村（社区）", "脱贫属性"],
         "rows": [_absent_line(one, names, members) for one in found[:PAGE]],
         "next_url": f"{here}?{urlencode(kept | {'after': found[PAGE - 1].pk})}" if len(found) > PAGE else "",
         "first_url": f"{here}?{urlencode(kept)}" if after else "",

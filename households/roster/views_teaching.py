@@ -55,7 +55,7 @@ def columns(request: ScopedRequest, pk: int) -> HttpResponse:
         except UnableToTakeRoster as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, "已记住列的含义,正在重新核对。")
+            messages.success(request, "已记住列的含义，正在重新核对。")
             return redirect("rosters:detail", pk=pk)
     return _shown(request, "rosters/columns.html", roster, {"form": form, "page": columns_page(form)})
 
@@ -79,7 +79,7 @@ def places(request: ScopedRequest, pk: int) -> HttpResponse:
         except UnableToTakeRoster as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, "已记住村名,正在重新核对。")
+            messages.success(request, "已记住村名，正在重新核对。")
             return redirect("rosters:detail", pk=pk)
     return _shown(
         request, "rosters/places.html", roster, {"form": form, "more": len(words) - len(form.words)}

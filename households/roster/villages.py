@@ -109,7 +109,7 @@ class Places:
         if re.fullmatch(r"\d{12}", village) and int(village) in self.names:
             return self._own(int(village), village), ""
         if not village:
-            raise UnknownPlace("village", "没有填行政村;请填写户所在的村(社区)")
+            raise UnknownPlace("village", "没有填行政村；请填写户所在的村（社区）")
         split = _GROUP.match(village)
         group = split[2] if split else ""
         village = split[1] if split else village
@@ -143,7 +143,7 @@ class Places:
     def _township(self, township: str) -> set[int]:
         found = self.townships.get(township) or self.townships.get(_bare(township, _TOWNSHIP_ENDINGS))
         if not found:
-            raise UnknownPlace("township", f"{self.area.name}没有乡镇“{township[:20]}”;请改为现行乡镇名称")
+            raise UnknownPlace("township", f"{self.area.name}没有乡镇“{township[:20]}”；请改为现行乡镇名称")
         return found
 
     def _of_sheet(self, sheet: str) -> set[int]:
@@ -183,17 +183,17 @@ class Places:
 
     def _no_such(self, township: str, village: str) -> str:
         where = township or self.area.name
-        return f"{where}没有村(社区)“{village[:20]}”;请改为现行村名,改名或合并的村填现在的名称"
+        return f"{where}没有村（社区）“{village[:20]}”；请改为现行村名，改名或合并的村填现在的名称"
 
     def _several(self, village: str, found: set[int]) -> str:
         named = "、".join(
             f"{self.names.get(township_of(code), '')}{self.names[code]}" for code in sorted(found)[:4]
         )
-        return f"“{village[:20]}”不止一个({named});请填写乡镇和村的全称"
+        return f"“{village[:20]}”不止一个（{named}）；请填写乡镇和村的全称"
 
     def _own(self, code: int, village: str) -> int:
         if code not in self.area.range:
             raise UnknownPlace(
-                "village", f"“{village[:20]}”不属于{self.area.name};您只能导入{self.area.name}的户"
+                "village", f"“{village[:20]}”不属于{self.area.name}；您只能导入{self.area.name}的户"
             )
         return code

@@ -31,12 +31,12 @@ _TITLES = {
     "certificate": "残疾人证",
     "components": "多重残疾包含",
     "helper": "结对帮扶人",
-    "amount_yuan": "金额(元)",
+    "amount_yuan": "金额（元）",
     "stops_on": "停发",
     "status": "状态",
-    "returns": "重新登记(曾因撤销导入退出)",
+    "returns": "重新登记（曾因撤销导入退出）",
 }
-_NOT_TAKEN = {"ours": "(按处理意见保留登记)", "finding": "(不改登记,记入待核实)"}
+_NOT_TAKEN = {"ours": "（按处理意见保留登记）", "finding": "（不改登记，记入待核实）"}
 
 
 def title_of(layout: Layout, key: str) -> str:
@@ -49,7 +49,7 @@ def title_of(layout: Layout, key: str) -> str:
 def change_words(layout: Layout, key: str, old: Any, new: Any, answer: str = "") -> str:
     """Old → new; and, where the list's value is not taken, what becomes of it."""
     shown = [value_words(layout, key, value) for value in (old, new)]
-    return f"{title_of(layout, key)}:{shown[0]} → {shown[1]}" + _NOT_TAKEN.get(answer, "")
+    return f"{title_of(layout, key)}：{shown[0]} → {shown[1]}" + _NOT_TAKEN.get(answer, "")
 
 
 def value_words(layout: Layout, key: str, value: Any) -> str:
@@ -64,7 +64,7 @@ def value_words(layout: Layout, key: str, value: Any) -> str:
 def word(key: str, value: Any) -> str:
     """A value as an official reads it."""
     if value is None or value == "" or value == []:
-        return "(空)"
+        return "（空）"
     if isinstance(value, bool):
         return "是" if value else "否"
     if key == "certificate":

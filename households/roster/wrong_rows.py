@@ -60,7 +60,7 @@ def ask_for_wrong_rows(*, roster: RosterFile, area: Area, by: User) -> Run:
     if not roster.counts.get("rejected"):
         raise UnableToTakeRoster("没有待改的行")
     if not roster.stored_as:
-        raise UnableToTakeRoster("原文件已到期删除,不能再制作待改名册;请重新上传名册")
+        raise UnableToTakeRoster("原文件已到期删除，不能再制作待改名册；请重新上传名册")
     roster.return_run = asked_for(RETURN, roster, area, by)
     roster.save(update_fields=["return_run", "updated_at"])
     return roster.return_run
@@ -72,7 +72,7 @@ def make_wrong_rows(run: Run) -> Progress:
         return Progress(cursor={"step": "making"}, sentence="正在制作待改名册")
     roster = roster_of(run)
     if not roster.stored_as:
-        raise UnableToRun("原文件已删除,不能制作待改名册。")
+        raise UnableToRun("原文件已删除，不能制作待改名册。")
     rows = RosterRow.objects.filter(roster=roster, verdict__in=BACK)
     content, count = own_workbook(roster, rows) or wrong_rows_workbook(roster, rows)
     forget_returned(roster)
@@ -81,7 +81,7 @@ def make_wrong_rows(run: Run) -> Progress:
     return Progress(
         done=count,
         total=count,
-        sentence=f"待改名册已制作,{count}行",
+        sentence=f"待改名册已制作，{count}行",
         finished=True,
         result={"object_id": roster.pk, "rows": count},
     )
@@ -145,9 +145,9 @@ def counts_of(roster: RosterFile) -> list[list[Any]]:
         ["文件", roster.file_name],
         ["总行数", counts.get("rows", 0)],
         *([str(verdict.label), counts.get(verdict.value, 0)] for verdict in RosterRow.Verdict),
-        ["怎样改", "标红的格有误,批注写明原因和改法;改好后原样上传此文件即可。"],
-        ["", "灰色的行本身无误,因同户有误一并退回,请保留。"],
-        ["", "内含完整身份证号,用后请妥善保管或删除。"],
+        ["怎样改", "标红的格有误，批注写明原因和改法；改好后原样上传此文件即可。"],
+        ["", "灰色的行本身无误，因同户有误一并退回，请保留。"],
+        ["", "内含完整身份证号，用后请妥善保管或删除。"],
     ]
 
 
@@ -217,7 +217,7 @@ def _one_row(sheet: Any, row: RosterRow, width: int) -> Iterator[Any]:
     for place in range(1, width + 1):
         text = texts[place - 1] if place <= len(texts) else ""
         if text.startswith(BROKEN_NUMBER):  # never a number again that could pass for a right one
-            text = f"(末几位已丢失){text.removeprefix(BROKEN_NUMBER)}"
+            text = f"（末几位已丢失）{text.removeprefix(BROKEN_NUMBER)}"
         cell = write(WriteOnlyCell(sheet), text)
         cell.border = _LINE
         if row.verdict == RosterRow.Verdict.HELD:
@@ -225,7 +225,7 @@ def _one_row(sheet: Any, row: RosterRow, width: int) -> Iterator[Any]:
         if place in about:
             cell.fill, cell.comment = WRONG, note(about[place])
         yield cell
-    said = ";".join(f"{r['column']}:{r['reason']}" if r["column"] else r["reason"] for r in reasons)
+    said = "；".join(f"{r['column']}：{r['reason']}" if r["column"] else r["reason"] for r in reasons)
     last = write(WriteOnlyCell(sheet), f"原第{row.row_number}行 {said}")
     last.alignment, last.border = Alignment(wrap_text=True, vertical="top"), _LINE
     yield last

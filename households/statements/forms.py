@@ -25,7 +25,7 @@ class StatementForm(forms.Form):
     basis = forms.CharField(label="依据", max_length=200, help_text="例如乡镇评估表、本人申请、银行意见")
     holds_from = forms.DateField(label="自", widget=_DAY)
     last_day = forms.DateField(
-        label="至(含)", widget=_DAY, required=False, help_text="不填为长期有效,直到结束"
+        label="至（含）", widget=_DAY, required=False, help_text="不填为长期有效，直到结束"
     )
 
     def __init__(self, data: Any = None, *, facts: list[Fact], on: date) -> None:
@@ -70,7 +70,7 @@ class OnFileForm(StatementForm):
             (
                 word,
                 [
-                    (fact.key, fact.label + ("(按项目)" if fact.per_item else ""))
+                    (fact.key, fact.label + ("（按项目）" if fact.per_item else ""))
                     for fact in facts
                     if fact.of == of
                 ],

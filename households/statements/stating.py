@@ -52,7 +52,7 @@ def state(
     """One statement. A contrary one that holds ends on the day this one begins; the same one is refused."""
     _check(stated, person_is_named=person is not None, on=on)
     if household.left_on is not None:
-        raise UnableToState("该户已退出登记,不能再认定。")
+        raise UnableToState("该户已退出登记，不能再认定。")
     if person is not None and (person.household_id != household.pk or person.left_on is not None):
         raise UnableToState("该成员现不在此户。")
     Household.objects.select_for_update().get(pk=household.pk)
@@ -65,7 +65,7 @@ def state(
         if other.value == stated.value or other.holds_from >= stated.holds_from:
             raise UnableToState(
                 f"已有自{other.holds_from:%Y-%m-%d}起“{'是' if other.value else '否'}”的认定"
-                f"({other.basis}),时间重叠。请先结束该认定。"
+                f"（{other.basis}），时间重叠。请先结束该认定。"
             )
         other.holds_to, other.end_reason = stated.holds_from, "重新认定"
         other.save()
@@ -105,7 +105,7 @@ def end_statement(
     if not reason.strip():
         raise UnableToState("请填写结束原因。")
     if ends_on <= kept.holds_from:
-        raise UnableToState(f"该认定自{kept.holds_from:%Y-%m-%d}起,结束日期须晚于该日。")
+        raise UnableToState(f"该认定自{kept.holds_from:%Y-%m-%d}起，结束日期须晚于该日。")
     kept.holds_to, kept.end_reason = ends_on, reason.strip()
     kept.save()
     _touched([kept.household_id], on=on)
@@ -115,11 +115,15 @@ def end_statement(
 def _check(stated: Stated, *, person_is_named: bool, on: date) -> Fact:
     fact = fact_named(stated.fact)
     if not fact.judged:
-        raise UnableToState(f"“{fact.label}”由户档推算,不用认定。")
+        raise UnableToState(f"“{fact.label}”由户档推算，不用认定。")
     if (fact.of == "person") != person_is_named:
-        raise UnableToState(f"“{fact.label}”{'认定到人,请选择成员' if fact.of == 'person' else '认定到户'}。")
+        raise UnableToState(
+            f"“{fact.label}”{'认定到人，请选择成员' if fact.of == 'person' else '认定到户'}。"
+        )
     if fact.per_item != bool(stated.item):
-        raise UnableToState(f"“{fact.label}”{'就具体项目认定,请选择项目' if fact.per_item else '不分项目'}。")
+        raise UnableToState(
+            f"“{fact.label}”{'就具体项目认定，请选择项目' if fact.per_item else '不分项目'}。"
+        )
     if not stated.basis.strip():
         raise UnableToState("请填写认定依据。")
     if stated.holds_from > on:

@@ -47,7 +47,7 @@ def people_of(request: ScopedRequest, household: Household) -> list[Person]:
 def only_where_one_may_register(request: ScopedRequest) -> None:
     """A cadre speaks for the households paired with him; a new one has none yet."""
     if request.scope.role == "sees_paired":
-        raise PermissionDenied("帮扶干部只能就结对户提出建议;新发现的困难残疾人家庭请告诉村残协联络员登记。")
+        raise PermissionDenied("帮扶干部只能就结对户提出建议；新发现的困难残疾人家庭请告诉村残协联络员登记。")
 
 
 def trail(household: Household) -> Trail:

@@ -22,11 +22,11 @@
   /* { born, sex } or { wrong } of 18 places. */
   function readId(number) {
     const match = /^\d{6}(\d{4})(\d{2})(\d{2})\d{2}(\d)[\dX]$/.exec(number);
-    if (!match) return { wrong: "身份证号应为18位,现为" + number.length + "位" };
+    if (!match) return { wrong: "身份证号应为18位，现为" + number.length + "位" };
     const born = match[1] + "-" + match[2] + "-" + match[3];
     const day = new Date(born + "T00:00:00Z");
     if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== born) return { wrong: "身份证号中的出生日期不存在" };
-    if (checkDigit(number) !== number[17]) return { wrong: "身份证号校验位不符,至少有一位填错" };
+    if (checkDigit(number) !== number[17]) return { wrong: "身份证号校验位不符，至少有一位填错" };
     return { number, born, sex: Number(match[4]) % 2 ? "male" : "female" };
   }
 
@@ -65,8 +65,8 @@
   }
 
   function grade(certificate) {
-    const severe = certificate.level <= 2 ? "(重度)" : "";
-    return CATEGORIES[certificate.category] + "残疾" + LEVELS[certificate.level] + severe + (certificate.again ? ",补换证" + certificate.again : "");
+    const severe = certificate.level <= 2 ? "（重度）" : "";
+    return CATEGORIES[certificate.category] + "残疾" + LEVELS[certificate.level] + severe + (certificate.again ? "，补换证" + certificate.again : "");
   }
 
   function checkMember(row, today) {
@@ -90,19 +90,19 @@
       tell(input, typing ? "" : id.wrong, true);
       return;
     }
-    const word = said ? (said.sex === "male" ? "男" : "女") + "," + said.born + "出生,现" + age(said.born, today) + "岁" : "";
-    tell(input, word && !text ? "按残疾人证号:" + word : word);
+    const word = said ? (said.sex === "male" ? "男" : "女") + "，" + said.born + "出生，现" + age(said.born, today) + "岁" : "";
+    tell(input, word && !text ? "按残疾人证号：" + word : word);
   }
 
   function tellPaper(input, text, paper, holder, id) {
     if (!text) return tell(input, "");
     if (!paper) {
       const typing = text.length < 20 && document.activeElement === input;
-      return tell(input, typing ? "" : "残疾人证号应为20位,补换证带B1、B2,现为" + text.length + "位", true);
+      return tell(input, typing ? "" : "残疾人证号应为20位，补换证带B1、B2，现为" + text.length + "位", true);
     }
-    if (holder.wrong) return tell(input, "残疾人证号前18位:" + holder.wrong, true);
+    if (holder.wrong) return tell(input, "残疾人证号前18位：" + holder.wrong, true);
     if (id && !id.wrong && id.number !== paper.holder) {
-      return tell(input, grade(paper) + "。前18位与身份证号不一致:仍按身份证号登记此人,残疾人证列为待核实差异", true);
+      return tell(input, grade(paper) + "。前18位与身份证号不一致：仍按身份证号登记此人，残疾人证列为待核实差异", true);
     }
     return tell(input, grade(paper));
   }
@@ -110,7 +110,7 @@
   function checkStated(row, said) {
     const sex = row.querySelector("[data-stated-sex]");
     const born = row.querySelector("[data-stated-birth]");
-    const words = ",以身份证号为准,此项列为待核实差异";
+    const words = "，以身份证号为准，此项列为待核实差异";
     tell(sex, said && sex.value && sex.value !== said.sex ? "与身份证号不一致" + words : "", true);
     tell(born, said && born.value && born.value !== said.born ? "身份证号为" + said.born + words : "", true);
   }
@@ -124,7 +124,7 @@
 
   function labelOf(input) {
     const label = document.querySelector("label[for='" + input.id + "']");
-    return label ? label.textContent.trim().replace("(元)", "") : "";
+    return label ? label.textContent.trim().replace("（元）", "") : "";
   }
 
   function checkParts(survey) {
@@ -139,7 +139,7 @@
     }
     const same = Math.abs(sum - amount(total)) < 0.005;
     told.classList.toggle("entry-told-wrong", !same);
-    told.textContent = "各项合计" + yuan.format(sum) + "元" + (same ? ",与转移性收入一致" : ",与转移性收入" + yuan.format(amount(total)) + "元不一致");
+    told.textContent = "各项合计" + yuan.format(sum) + "元" + (same ? "，与转移性收入一致" : "，与转移性收入" + yuan.format(amount(total)) + "元不一致");
   }
 
   function workOut(survey) {
@@ -156,7 +156,7 @@
       net += minus ? -amount(input) : amount(input);
       words += (words ? (minus ? " − " : " + ") : "") + labelOf(input) + " " + yuan.format(amount(input));
     });
-    shown.textContent = "人均纯收入 = (" + words + ") ÷ " + heads + "人 = " + yuan.format(net / heads) + "元";
+    shown.textContent = "人均纯收入 = （" + words + ") ÷ " + heads + "人 = " + yuan.format(net / heads) + "元";
   }
 
   function checkSurvey(survey, event) {

@@ -30,11 +30,11 @@
         const request = { method: "POST", body: new FormData(form), redirect: "error", signal: sending.signal };
         const answer = await fetch(form.dataset.draftUrl, request);
         if (!answer.ok) throw new Error(String(answer.status));
-        say("草稿已存,时间" + (await answer.json()).at, "kept");
+        say("草稿已存，时间" + (await answer.json()).at, "kept");
       } catch (error) {
         if (error.name === "AbortError") return;
         dirty = true;
-        say("草稿没有存上,请检查网络;正在重试。", "failed");
+        say("草稿没有存上，请检查网络；正在重试。", "failed");
       } finally {
         busy = false;
       }

@@ -24,7 +24,7 @@ class AreaSupportForm(RecordForm):
     ) -> None:
         super().__init__(data, item=item, on=on, area_item=True)
         self.fields["document"] = forms.CharField(
-            label="依据文件(文号)", max_length=100, required=False, help_text="如:黔残联发〔2017〕12号"
+            label="依据文件（文号）", max_length=100, required=False, help_text="如：黔残联发〔2017〕12号"
         )
         if known is not None:
             self.initial = _said(known)

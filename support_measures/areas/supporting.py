@@ -26,7 +26,7 @@ def record_area_support(
     """Raises UnableToRecord: another area, the item of a person or household, an end before the start."""
     _check_area(area_code, by=by, on=on)
     if item.nature != Nature.AREA:
-        raise UnableToRecord(f"“{item.name}”按人或按户登记,请从名单中登记。")
+        raise UnableToRecord(f"“{item.name}”按人或按户登记，请从名单中登记。")
     check_item(item, by=by, area_code=area_code, on=on, area_item=True)
     check_granted(granted, on=on)
     return AreaSupport.objects.create(
@@ -68,16 +68,16 @@ def _standing(support: AreaSupport, *, by: User, on: date) -> AreaSupport:
     kept: AreaSupport = AreaSupport.objects.select_for_update().get(pk=support.pk)
     _check_area(kept.area_code, by=by, on=on)
     if kept.status == Status.VOID:
-        raise UnableToRecord("该记录已作废,不能再改。")
+        raise UnableToRecord("该记录已作废，不能再改。")
     return kept
 
 
 def _check_area(area_code: int, *, by: User, on: date) -> None:
     appointment = by.appointment_on(on)
     if level_of(area_code) not in LEVELS:
-        raise UnableToRecord("区域支持按县、市(州)、省登记,请选择本级区域。")
+        raise UnableToRecord("区域支持按县、市（州）、省登记，请选择本级区域。")
     if appointment is None or appointment.area.code != area_code:
-        raise UnableToRecord("区域支持由该区域的残联登记,您只能登记本级。")
+        raise UnableToRecord("区域支持由该区域的残联登记，您只能登记本级。")
 
 
 def _kept(granted: Granted) -> dict[str, Any]:

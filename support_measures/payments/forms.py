@@ -40,7 +40,7 @@ class PayForm(_PaidForm):
         if monthly:
             self.fields["month"] = MonthField(label="所属月份")
         self.fields["amount_yuan"] = forms.DecimalField(
-            label="金额(元)", min_value=0, max_digits=12, decimal_places=2
+            label="金额（元）", min_value=0, max_digits=12, decimal_places=2
         )
         self.order_fields(["month", "amount_yuan"])
 
@@ -77,7 +77,7 @@ class PayMonthForm(_PaidForm):
 
 
 class TakeBackForm(forms.Form):
-    reason = forms.CharField(label="撤回原因", max_length=100, help_text="例如:退票、重复登记、月份填错")
+    reason = forms.CharField(label="撤回原因", max_length=100, help_text="例如：退票、重复登记、月份填错")
 
 
 def first_of(month: str) -> date:

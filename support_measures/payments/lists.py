@@ -110,12 +110,12 @@ TABS: dict[str, Tab] = {
         Tab("due", "本月待发", PaymentLists.due, "按月发放、本月在享、尚未登记本月发放。"),
         Tab(
             "twice", "疑似重复", PaymentLists.twice,
-            "同一对象、同一项目有两条起止期重叠的记录,核实后作废一条。",
+            "同一对象、同一项目有两条起止期重叠的记录，核实后作废一条。",
         ),
         Tab("excluded", "不得同享", PaymentLists.excluded, "按规定不能同时享受的待遇在同一时间并存。"),
         Tab(
             "off-standard", "与标准不符", PaymentLists.off_standard,
-            "记录的月标准与本地当年标准不一致;本地没有录入标准的项目不作比较。",
+            "记录的月标准与本地当年标准不一致；本地没有录入标准的项目不作比较。",
         ),
     )
 }  # fmt: skip

@@ -38,12 +38,12 @@ def pay(
     """One payment: of ``month`` (its first day) where the benefit is monthly, else an instalment."""
     kept: BenefitRecord = BenefitRecord.objects.select_for_update().get(pk=record.pk)
     if kept.status not in (Status.APPROVED, Status.PAID):
-        raise UnableToPay(f"该记录是“{kept.get_status_display()}”,批准后才能登记发放。")
+        raise UnableToPay(f"该记录是“{kept.get_status_display()}”，批准后才能登记发放。")
     _check_paid(paid, on=on)
     if amount_yuan <= 0:
-        raise UnableToPay("发放金额应大于0元;退回的款项请撤回原发放记录。")
+        raise UnableToPay("发放金额应大于0元；退回的款项请撤回原发放记录。")
     if month is not None and not _covers(kept, month):
-        raise UnableToPay(f"{month:%Y年%-m月}不在该待遇的起止期内,请核对月份。")
+        raise UnableToPay(f"{month:%Y年%-m月}不在该待遇的起止期内，请核对月份。")
     try:
         with transaction.atomic():
             return Payment.objects.create(
@@ -57,7 +57,7 @@ def pay(
             )
     except IntegrityError as error:
         period = f"{month:%Y年%-m月}" if month else f"{paid.paid_on:%Y-%m-%d}"
-        raise UnableToPay(f"{period}已登记发放,不能重复登记;确有补发请改用另一日期或先撤回。") from error
+        raise UnableToPay(f"{period}已登记发放，不能重复登记；确有补发请改用另一日期或先撤回。") from error
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def pay_month(
     Returns ``batch``, ``due``, ``paid``, ``yuan`` and ``without_standard``.
     """
     if item.recurrence != "month":
-        raise UnableToPay(f"“{item.name}”不按月发放,请逐笔登记。")
+        raise UnableToPay(f"“{item.name}”不按月发放，请逐笔登记。")
     if month.day != 1 or month > on:
         raise UnableToPay("只能登记本月及以前月份的发放。")
     _check_paid(paid, on=on)
@@ -82,9 +82,9 @@ def pay_month(
     )
     if not count:
         raise UnableToPay(
-            f"{month:%Y年%-m月}没有可发放的对象:在享{found}条记录未登记月标准。"
+            f"{month:%Y年%-m月}没有可发放的对象：在享{found}条记录未登记月标准。"
             if found
-            else f"{month:%Y年%-m月}的“{item.name}”已全部登记发放,没有待发放对象。"
+            else f"{month:%Y年%-m月}的“{item.name}”已全部登记发放，没有待发放对象。"
         )
     return {"batch": batch, "due": found, "paid": count, "yuan": yuan, "without_standard": found - count}
 
@@ -93,7 +93,7 @@ def pay_month(
 def take_back(*, payments: QuerySet[Any], reason: str, on: date) -> int:
     """The payments stay on record, marked as taken back; they count nowhere any more."""
     if not reason.strip():
-        raise UnableToPay("请填写撤回原因,例如“退票”或“重复登记”。")
+        raise UnableToPay("请填写撤回原因，例如“退票”或“重复登记”。")
     done: int = payments.filter(taken_back_on=None).update(taken_back_on=on, taken_back_reason=reason.strip())
     if not done:
         raise UnableToPay("这些发放记录已经撤回。")

@@ -42,7 +42,7 @@ def lines(lists: PaymentLists, slug: str, query: QueryDict) -> tuple[Page, list[
     names = names_of(lists.plan)
     return page, [
         {
-            "who": row.person.name if row.person else f"{row.household.head_name}(户)",
+            "who": row.person.name if row.person else f"{row.household.head_name}（户）",
             "url": reverse("households:detail", args=[row.household_id]),
             "place": places[row.area_code],
             "item": names.get(row.item, row.item),
@@ -57,11 +57,11 @@ def problem(slug: str, row: BenefitRecord) -> str:
     """What the list found, in a few words."""
     if slug == "arrears":
         months = getattr(row, "months_owed", None)
-        return f"欠发{months}个月" if months else f"批准{row.amount_yuan}元,逾期未发放"
+        return f"欠发{months}个月" if months else f"批准{row.amount_yuan}元，逾期未发放"
     if slug == "due":
         return "本月未发放"
     if slug == "off-standard":
-        return f"登记{getattr(row, 'standard_yuan', '')}元/月,标准{getattr(row, 'right_yuan', '')}元/月"
+        return f"登记{getattr(row, 'standard_yuan', '')}元/月，标准{getattr(row, 'right_yuan', '')}元/月"
     until = f"{row.ends_on:%Y-%m-%d}" if row.ends_on else "长期"
     return f"自{row.starts_on:%Y-%m-%d}至{until}"
 

@@ -168,8 +168,8 @@ def _paid_out(request: ScopedRequest, form: PayMonthForm, item: PolicyItem, reco
     except UnableToPay as reason:
         form.add_error(None, str(reason))
         return False
-    left = f",另有{done['without_standard']}人未登记月标准,未发放" if done["without_standard"] else ""
-    messages.success(request, f"{item.name}:已登记{done['paid']}笔,合计{done['yuan']}元{left}。")
+    left = f"，另有{done['without_standard']}人未登记月标准，未发放" if done["without_standard"] else ""
+    messages.success(request, f"{item.name}：已登记{done['paid']}笔，合计{done['yuan']}元{left}。")
     return True
 
 

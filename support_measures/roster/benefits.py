@@ -34,9 +34,9 @@ SIDE_BY_SIDE = {
     "nursing": ("nursing-allowance", "重度残疾人护理补贴 护理补贴 重度护理补贴 重残护理补贴"),
 }
 _WORDS = {
-    "standard": "标准 标准(元/月) 标准(元) 月标准 补贴标准 发放标准 补贴标准(元/月)",
-    "months": "月数 发放月数 补贴月数 月份数 发放月数(月)",
-    "amount": "金额 金额(元) 发放金额 发放金额(元) 实发金额 实发 补贴金额 补贴金额(元) 小计",
+    "standard": "标准 标准（元/月） 标准（元） 月标准 补贴标准 发放标准 补贴标准（元/月）",
+    "months": "月数 发放月数 补贴月数 月份数 发放月数（月）",
+    "amount": "金额 金额（元） 发放金额 发放金额（元） 实发金额 实发 补贴金额 补贴金额（元） 小计",
 }
 
 
@@ -51,7 +51,7 @@ def _sums(prefix: str, names: str = "") -> tuple[Column, ...]:
     return (
         value_column(
             f"{prefix}standard",
-            f"{title}标准(元/月)",
+            f"{title}标准（元/月）",
             under("standard"),
             money,
             "numeric",
@@ -67,8 +67,8 @@ def _sums(prefix: str, names: str = "") -> tuple[Column, ...]:
         ),
         value_column(
             f"{prefix}amount",
-            f"{title}金额(元)",
-            under("amount", " 资金 补助金额 补助金额(元)"),
+            f"{title}金额（元）",
+            under("amount", " 资金 补助金额 补助金额（元）"),
             money,
             "numeric",
             example=example.get("amount", ""),
@@ -83,8 +83,8 @@ COLUMNS: tuple[Column, ...] = (
     replace(BY_KEY["number"], example=""),
     replace(BY_KEY["name"], example="李某某"),
     replace(BY_KEY["sex"], example="女"),
-    replace(BY_KEY["id_number"], example="(18位身份证号)"),
-    replace(BY_KEY["certificate"], example="(20位残疾人证号)"),
+    replace(BY_KEY["id_number"], example="（18位身份证号）"),
+    replace(BY_KEY["certificate"], example="（20位残疾人证号）"),
     replace(BY_KEY["category"], example="肢体"),
     replace(BY_KEY["level"], example="一级"),
     replace(BY_KEY["birth_date"], example=""),
@@ -96,7 +96,7 @@ COLUMNS: tuple[Column, ...] = (
     *_sums(""),
     *_sums("living_", SIDE_BY_SIDE["living"][1]),
     *_sums("nursing_", SIDE_BY_SIDE["nursing"][1]),
-    value_column("total", "合计(元)", "合计 合计(元) 总计 合计金额", money, "numeric", example="180"),
+    value_column("total", "合计（元）", "合计 合计（元） 总计 合计金额", money, "numeric", example="180"),
     Column("account_holder", "开户名", ("开户名", "户名", "账户名", "开户人"), values.person_name),
     told_column("account_relation", "与本人关系", "与本人关系 与开户人关系 与残疾人关系"),
     Column(
@@ -104,22 +104,22 @@ COLUMNS: tuple[Column, ...] = (
         "一卡通账号",
         ("一卡通账号", "银行账号", "银行卡号", "账号", "一折通账号", "社保卡号", "卡号"),
         masked="account",
-        example="(账号)",
+        example="（账号）",
     ),
     told_column("bank", "开户行", "开户行 开户银行 银行"),
     value_column("start_month", "起发月份", "起发月份 起发月 享受起始月份 起始月份", a_month, "date"),
     replace(
         BY_KEY["note"],
-        title="备注(新增/停发/补发)",
-        aliases=("备注", "备注(新增/停发/补发)", "说明"),
+        title="备注（新增/停发/补发）",
+        aliases=("备注", "备注（新增/停发/补发）", "说明"),
         example="新增",
     ),
 )
 LAYOUT = Layout(
     COLUMNS,
     header_needs=(("name",), ("id_number", "certificate"), ("amount", "living_amount", "nursing_amount")),
-    no_header="没有找到认得的表头:发放花名册的表头里至少要有“姓名”“身份证号”和“金额”;请对照样表改好后再上传",
-    needs=(Need(("id_number", "certificate"), "表没有“身份证号”列;请补上这一列"),),
+    no_header="没有找到认得的表头：发放花名册的表头里至少要有“姓名”“身份证号”和“金额”；请对照样表改好后再上传",
+    needs=(Need(("id_number", "certificate"), "表没有“身份证号”列；请补上这一列"),),
 )
 _EXTRA = (
     ("item", "text"),
@@ -142,7 +142,7 @@ _STOP_MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(?:份)?起?停")
 class BenefitSteps(RowSteps):
     decides = True
     together: ClassVar = {"account": ("account_key",)}
-    not_registered = "本县(区)没有登记此人;请先登记到户再导入,此行未入库"
+    not_registered = "本县（区）没有登记此人；请先登记到户再导入，此行未入库"
     twice = "同一人同一项目同一期间"
 
     def check(self, tables: Any, asked: Asked) -> Any:
@@ -160,13 +160,15 @@ class BenefitSteps(RowSteps):
         period = self._period(row, asked)
         found = self._sums(row, asked)
         if period is None:
-            row.wrong("name", "不知道是哪一期的发放;请在上传时选择起止月份,或在标题里写明,如“2018年第三季度”")
+            row.wrong(
+                "name", "不知道是哪一期的发放；请在上传时选择起止月份，或在标题里写明，如“2018年第三季度”"
+            )
             return [{}]
         parts = [self._part(row, asked, period, *sums) for sums in found]
         total = row.value("total")
         paid = sum((part["amount_yuan"] or Decimal(0) for part in parts), Decimal(0))
         if total is not None and parts and total != paid:
-            row.wrong("total", f"各项金额合计为{paid}元,与此数不符;请核对")
+            row.wrong("total", f"各项金额合计为{paid}元，与此数不符；请核对")
         if len(parts) == 1:
             parts[0]["part_label"] = ""
         return parts
@@ -194,12 +196,13 @@ class BenefitSteps(RowSteps):
                 return named[0]
             known = "、".join(item.name for item in named[:4])
             row.wrong(
-                "item_name", f"“{name[:20]}”可能是{known};请写全称" if named else f"没有待遇项目“{name[:20]}”"
+                "item_name",
+                f"“{name[:20]}”可能是{known}；请写全称" if named else f"没有待遇项目“{name[:20]}”",
             )
             return None
         item = self._items.get(asked.options.get("item", ""))
         if item is None:
-            row.wrong("name", "不知道是哪一项待遇;请在上传时选择待遇项目,或在表里加“待遇项目”列")
+            row.wrong("name", "不知道是哪一项待遇；请在上传时选择待遇项目，或在表里加“待遇项目”列")
         return item
 
     def _period(self, row: Row, asked: Asked) -> tuple[date, date] | None:
@@ -221,10 +224,10 @@ class BenefitSteps(RowSteps):
         if amount is None and standard is not None and months is not None:
             amount = standard * months
         elif None not in (amount, standard, months) and standard * months != amount and "补" not in note:
-            row.wrong(f"{prefix}amount", f"标准乘月数为{standard * months}元,与金额不符;补发的请在备注注明")
+            row.wrong(f"{prefix}amount", f"标准乘月数为{standard * months}元，与金额不符；补发的请在备注注明")
         stops_on = self._stop(note, period) if "停" in note else None
         if amount is None and stops_on is None:
-            row.wrong(f"{prefix}amount", "没有填金额;请补填,停发的在备注注明")
+            row.wrong(f"{prefix}amount", "没有填金额；请补填，停发的在备注注明")
         account, key = self._account(row)
         details = {"standard_yuan": standard and str(standard), "months": months, "note": note[:100] or None}
         details["account_holder"] = row.text("account_holder")[:50] or None
@@ -254,13 +257,13 @@ class BenefitSteps(RowSteps):
     def _account(self, row: Row) -> tuple[bytes | None, bytes | None]:
         text = row.text("account")
         if text.startswith(BROKEN_NUMBER) or re.fullmatch(r"\d(\.\d+)?E\+?\d+", plain(text), re.IGNORECASE):
-            row.wrong("account", "账号被表格存成了数字,后几位已丢失;请把该列设为“文本”格式后重新填写")
+            row.wrong("account", "账号被表格存成了数字，后几位已丢失；请把该列设为“文本”格式后重新填写")
             return None, None
         number = re.sub(r"[\s\-]", "", plain(text))
         if not number or number in {"无", "/"}:
             return None, None
         if not re.fullmatch(r"\d{8,30}", number):
-            row.wrong("account", "账号应为8至30位数字;请核对")
+            row.wrong("account", "账号应为8至30位数字；请核对")
             return None, None
         return seal("account", number), lookup_key("account", number)
 
@@ -291,12 +294,12 @@ def _choices(area: Area) -> list[Any]:
 BENEFIT_KIND = RosterKind(
     "benefits",
     "待遇发放花名册",
-    "两项补贴等待遇的发放花名册,一行一人;可以两项补贴并列,也可以一行一项",
+    "两项补贴等待遇的发放花名册，一行一人；可以两项补贴并列，也可以一行一项",
     LAYOUT,
     BenefitSteps(LAYOUT, _EXTRA),
     options=(
         Option("item", "待遇项目", "choice", choices=_choices, help_text="两项补贴并列或有项目列的表不用选"),
-        Option("from_month", "起始月份", "month", help_text="不填时按标题,如“2018年第三季度”"),
+        Option("from_month", "起始月份", "month", help_text="不填时按标题，如“2018年第三季度”"),
         Option("to_month", "终止月份", "month"),
         Option("status", "状态", "choice", choices=lambda _: [("paid", "已发放"), ("approved", "已批准")]),
         Option("paid_on", "发放日期", "date"),

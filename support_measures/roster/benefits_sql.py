@@ -29,8 +29,8 @@ def find_changes() -> None:
         where s.problem is null and s.stops_on is not null""")
     execute(f"""
         update staged_line s set verdict = 'wrong', problem_column = 'name',
-          problem = s.part_label || '本期已登记(自' || b.starts_on
-            || coalesce('至' || (b.ends_on - 1), '起长期') || '),不能重复登记;请核对期间'
+          problem = s.part_label || '本期已登记（自' || b.starts_on
+            || coalesce('至' || (b.ends_on - 1), '起长期') || '），不能重复登记；请核对期间'
         from support_measures_benefitrecord b
         where s.problem is null and s.record_id is null and coalesce(s.amount_yuan, 0) > 0 and {_SAME}
           and s.stops_on is null and s.grant_id is null and b.starts_on < s.ends_on
@@ -38,7 +38,7 @@ def find_changes() -> None:
     _refuse_conflicts()
     execute("""
         update staged_line set verdict = 'wrong', problem_column = 'note',
-          problem = '没有正在享受的记录可以停发;请核对姓名、项目和停发月份'
+          problem = '没有正在享受的记录可以停发；请核对姓名、项目和停发月份'
         where problem is null and stops_on is not null and running_id is null and record_id is null
           and coalesce(amount_yuan, 0) = 0
           and not exists (select from support_measures_benefitrecord b where b.item = staged_line.item
@@ -80,8 +80,8 @@ def _find_grants() -> None:
     execute(f"""
         update staged_line s set verdict = 'wrong', problem_column = 'name', problem = s.part_label || case
           when (s.details->>'months')::int <> {_MONTHS} or s.amount_yuan <> {_MONTHS} * {_EACH}
-            then '按月享受,金额不能平均到本期的' || {_MONTHS} || '个月;请按月分开导入'
-          else '本期已有' || s.months_paid || '个月登记发放,与名单不符;请核对,登错的先撤回' end
+            then '按月享受，金额不能平均到本期的' || {_MONTHS} || '个月；请按月分开导入'
+          else '本期已有' || s.months_paid || '个月登记发放，与名单不符；请核对，登错的先撤回' end
         where s.problem is null and s.grant_id is not null
           and ((s.details->>'months')::int <> {_MONTHS} or s.amount_yuan <> {_MONTHS} * {_EACH}
             or s.months_paid > 0 and (s.months_paid <> {_MONTHS} or s.amount_yuan <> (
@@ -91,8 +91,8 @@ def _find_grants() -> None:
 
 def _refuse_conflicts() -> None:
     """What may not be had along with another benefit of the period, registered or on the same list."""
-    sentence = """coalesce(s.conflicts->>{item}, {item}) || ',按规定不能同时享受'
-          || coalesce(nullif(s.part_label, ''), '本项') || ';请核对,停发一项后再导入'"""
+    sentence = """coalesce(s.conflicts->>{item}, {item}) || '，按规定不能同时享受'
+          || coalesce(nullif(s.part_label, ''), '本项') || '；请核对，停发一项后再导入'"""
     execute(f"""
         update staged_line s set verdict = 'wrong', problem_column = 'name',
           problem = '本期已享受' || {sentence.format(item="b.item")}

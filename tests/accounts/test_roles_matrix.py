@@ -102,4 +102,4 @@ def test_refusal_names_the_roles_that_may(world: World) -> None:
 
     assert may(request, "pair") == "yes"
     assert refusal(request, "pair") == ""
-    assert refusal(request, "confirm") == "您的角色不能确认生效;可以办理的角色:县残联负责人。"
+    assert refusal(request, "confirm") == "您的角色不能确认生效；可以办理的角色：县残联负责人。"

@@ -24,7 +24,7 @@ HEADINGS: list[Heading] = [
     "开始日期",
     "退出原因",
     "服务项目",
-    "总费用(元)",
+    "总费用（元）",
     "入户适配",
     "适配日期",
 ]
@@ -59,7 +59,7 @@ def sent(send: Send) -> Any:  # noqa: F811
 
 def test_enrolled_with_typed_fields_then_moved_on(sent: Any, homes: dict[str, Household]) -> None:
     rows = (
-        line(1, "张三", **{"总费用(元)": "1,200", "入户适配": "是", "适配日期": "2018.6.1"}),
+        line(1, "张三", **{"总费用（元）": "1,200", "入户适配": "是", "适配日期": "2018.6.1"}),
         line(2, "李四", "已报名"),
         line(3, "赵六"),
         line(4, "陌生人"),

@@ -22,7 +22,7 @@ from tests.world import World, pair
 def raised(in_village: int = w.VILLAGE, rule: str = "unsafe-house", **given: Any) -> RiskAlert:
     home = home_with(in_village, **given)
     return RiskAlert.objects.create(
-        household=home, area_code=home.area_code, rule=rule, as_of=AS_OF, sentence="住房安全等级为D级,须核实"
+        household=home, area_code=home.area_code, rule=rule, as_of=AS_OF, sentence="住房安全等级为D级，须核实"
     )
 
 
@@ -40,7 +40,7 @@ def next_door(world: World) -> RiskAlert:
 
 def handled(world: World, alert: RiskAlert, by: User, verdict: str) -> Any:
     return world.signed_in(by).post(
-        f"/alerts/{alert.pk}/close/", {"verdict": verdict, "conclusion": "因病返贫,须继续帮扶"}
+        f"/alerts/{alert.pk}/close/", {"verdict": verdict, "conclusion": "因病返贫，须继续帮扶"}
     )
 
 
@@ -50,7 +50,7 @@ def test_clerk_sees_her_countys_alerts_with_their_reasons(
     page = world.signed_in(world.clerk).get("/alerts/").content.decode()
 
     assert alert.household.head_name in page
-    assert "住房安全等级为D级,须核实" in page
+    assert "住房安全等级为D级，须核实" in page
     assert "岩脚镇太和村" in page
     assert f"/alerts/{next_door.pk}/" not in page
 
@@ -75,9 +75,9 @@ def test_list_is_narrowed_by_rule_state_and_township(world: World, alert: RiskAl
 def test_who_knows_the_household_verifies(world: World, alert: RiskAlert, name: str) -> None:
     client = world.signed_in(world.users[name])
 
-    answer = client.post(f"/alerts/{alert.pk}/verify/", {"verification": "入户查看,屋顶渗漏"}, follow=True)
+    answer = client.post(f"/alerts/{alert.pk}/verify/", {"verification": "入户查看，屋顶渗漏"}, follow=True)
 
-    assert "入户查看,屋顶渗漏" in answer.content.decode()
+    assert "入户查看，屋顶渗漏" in answer.content.decode()
     alert.refresh_from_db()
     assert (alert.state, alert.verified_by) == ("verified", world.users[name])
 
@@ -136,7 +136,7 @@ def test_fallen_back_is_closed_by_the_households_own_procedure(
     home.refresh_from_db()
     next_door.household.refresh_from_db()
     assert (home.poverty_status, next_door.household.poverty_status) == ("fallen_back", "lifted")
-    assert StatusStep.objects.get(household=home).reason == "因病返贫,须继续帮扶"
+    assert StatusStep.objects.get(household=home).reason == "因病返贫，须继续帮扶"
 
 
 def test_household_that_was_never_lifted_cannot_fall_back(world: World) -> None:

@@ -37,7 +37,7 @@ def test_income_below_the_line_of_the_survey_year(world: World) -> None:
 
     detected(world)
 
-    assert sentences(below) == {"income-below-line": "2018年人均纯收入3534.99元,低于当年监测线3535元"}
+    assert sentences(below) == {"income-below-line": "2018年人均纯收入3534.99元，低于当年监测线3535元"}
     assert sentences(at_the_line) == sentences(not_lifted) == {}
 
 
@@ -61,7 +61,7 @@ def test_medical_costs_above_the_share_of_the_income(world: World) -> None:
     detected(world)
 
     assert sentences(heavy) == {
-        "medical-burden": "2018年自付医疗支出4800.01元,占家庭年收入12000.00元的40.0%,超过40%"
+        "medical-burden": "2018年自付医疗支出4800.01元，占家庭年收入12000.00元的40.0%，超过40%"
     }
     assert sentences(borne) == sentences(unknown) == {}
 
@@ -73,7 +73,7 @@ def test_medical_costs_without_any_income(world: World) -> None:
     detected(world)
 
     assert sentences(home) == {
-        "medical-burden": "2018年自付医疗支出500.00元,占家庭年收入0.00元的全部,超过40%"
+        "medical-burden": "2018年自付医疗支出500.00元，占家庭年收入0.00元的全部，超过40%"
     }
 
 
@@ -88,7 +88,9 @@ def test_income_that_fell_by_more_than_the_limit(world: World) -> None:
 
     detected(world)
 
-    assert sentences(fell) == {"income-drop": "2018年人均纯收入6900.00元,比上年的10000.00元下降31.0%,超过30%"}
+    assert sentences(fell) == {
+        "income-drop": "2018年人均纯收入6900.00元，比上年的10000.00元下降31.0%，超过30%"
+    }
     assert sentences(held) == sentences(gap) == {}
 
 
@@ -100,7 +102,7 @@ def test_guarantee_that_is_not_met_but_not_one_that_is_unknown(world: World) -> 
 
     detected(world)
 
-    assert sentences(lacking) == {"guarantee-missing": "2018年度调查有2项未达标:饮水安全、住房安全"}
+    assert sentences(lacking) == {"guarantee-missing": "2018年度调查有2项未达标：饮水安全、住房安全"}
     assert sentences(unknown) == sentences(not_lifted) == {}
 
 
@@ -110,7 +112,7 @@ def test_house_of_a_dangerous_grade(world: World, grade: str, meaning: str) -> N
 
     detected(world)
 
-    assert sentences(unsafe) == {"unsafe-house": f"住房安全等级为{grade}级({meaning}),须核实住房保障"}
+    assert sentences(unsafe) == {"unsafe-house": f"住房安全等级为{grade}级（{meaning}），须核实住房保障"}
     assert sentences(safe) == {}
 
 
@@ -124,7 +126,7 @@ def test_benefit_that_ended_and_was_not_renewed(world: World) -> None:
 
     detected(world)
 
-    assert sentences(lost) == {"benefit-lost": "农村低保(自2018-06-01起)停发29日,至监测日没有新的记录"}
+    assert sentences(lost) == {"benefit-lost": "农村低保（自2018-06-01起）停发29日，至监测日没有新的记录"}
     assert sentences(renewed) == sentences(long_ago) == sentences(ahead) == {}
 
 
@@ -152,7 +154,7 @@ def test_helper_who_left_and_nobody_took_over(world: World) -> None:
 
     detected(world)
 
-    assert sentences(left_alone) == {"helper-left": "结对帮扶自2018-06-20起解除,至监测日已10日无人接手"}
+    assert sentences(left_alone) == {"helper-left": "结对帮扶自2018-06-20起解除，至监测日已10日无人接手"}
     assert sentences(taken_over) == sentences(never_paired) == {}
 
 
@@ -163,7 +165,7 @@ def test_certificate_that_expires_soon(world: World) -> None:
 
     detected(world)
 
-    assert sentences(soon) == {"certificate-expiring": "有1本残疾人证到期或90日内将到期,最早为2018-09-28"}
+    assert sentences(soon) == {"certificate-expiring": "有1本残疾人证到期或90日内将到期，最早为2018-09-28"}
     assert sentences(later) == sentences(none_given) == {}
 
 

@@ -89,7 +89,7 @@ def test_handled_alert_stays_closed_for_that_day_and_may_come_again_later(
 ) -> None:
     detected(world.county, world.clerk)
     alert = RiskAlert.objects.get(rule="unsafe-house")
-    verify_alert(alert=alert, by=world.clerk, on=TODAY, verification="入户查看,已加固")
+    verify_alert(alert=alert, by=world.clerk, on=TODAY, verification="入户查看，已加固")
     close_alert(alert=alert, by=world.lead, on=TODAY, verdict="no_risk", conclusion="已加固为B级")
 
     detected(world.county, world.clerk)

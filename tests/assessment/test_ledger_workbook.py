@@ -139,8 +139,8 @@ def test_sheet_prints_as_offices_file_it(world: World, homes: dict[str, Househol
     book = sheets(produced(world))
     official, flat = book["脱贫台账"], book["残疾人明细"]
 
-    assert official["A1"].value == "六枝特区贫困残疾人脱贫台账(2018年度)"
-    assert "截止日期:2018年06月30日    单位:人、元" in official["A2"].value
+    assert official["A1"].value == "六枝特区贫困残疾人脱贫台账（2018年度）"
+    assert "截止日期：2018年06月30日    单位：人、元" in official["A2"].value
     assert (official.freeze_panes, official.print_title_rows) == ("E5", "$3:$4")
     assert (official.page_setup.orientation, str(official.page_setup.paperSize)) == ("landscape", "9")
     assert (official.page_setup.fitToWidth or 1, official.page_setup.fitToHeight) == (1, 0)
@@ -187,4 +187,4 @@ def test_ledger_shows_the_state_of_its_day(world: World, homes: dict[str, Househ
         "是", "2018-06-30", "2018-06-01", "2018-06-08", "2018-06-29",
     ]  # fmt: skip
     assert of(may, "lifted")["是否脱贫"] == "否"
-    assert (of(june, "fallen")["是否脱贫"], of(june, "fallen")["返贫(时间、原因)"]) == ("是", None)
+    assert (of(june, "fallen")["是否脱贫"], of(june, "fallen")["返贫（时间、原因）"]) == ("是", None)

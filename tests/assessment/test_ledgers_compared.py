@@ -68,9 +68,9 @@ def test_county_reads_what_changed_between_two_ledgers(
     answer = client.get(f"/ledgers/{july.pk}/compare/{june.pk}/")
 
     sets = {label: count for label, count, *_ in answer.context["sets"]}
-    assert sets == {"两期都有,内容不同": 1, "只在后一期": 1, "只在前一期": 1, "两期都有,相同": 1}
+    assert sets == {"两期都有，内容不同": 1, "只在后一期": 1, "只在前一期": 1, "两期都有，相同": 1}
     page = answer.content.decode()
-    assert "脱贫属性:未脱贫 → 已脱贫" in page
+    assert "脱贫属性：未脱贫 → 已脱贫" in page
     assert "新享受低保" in page
     assert f'href="/households/{homes.changed.pk}/"' in page
     assert "不变" not in page
@@ -142,20 +142,21 @@ def test_nobody_compares_another_countys_or_another_areas_ledger(
 
 # What happens to a row of the ledger → the fields that differ, and what is said of it.
 CHANGES: dict[str, tuple[dict[str, Any], set[str], str]] = {
-    "户主": ({"head": "新户主"}, {"head"}, "户主:"),
-    "住址": ({"village": "新村"}, {"place"}, "住址:"),
-    "帮扶人": ({"helper": "王干部"}, {"helper"}, "帮扶责任人:未填 → 王干部"),
+    "户主": ({"head": "新户主"}, {"head"}, "户主："),
+    "住址": ({"village": "新村"}, {"place"}, "住址："),
+    "帮扶人": ({"helper": "王干部"}, {"helper"}, "帮扶责任人：未填 → 王干部"),
     "空白": ({"helper": ""}, set(), ""),
-    "人口": ({"members": 9}, {"members"}, "家庭人口:"),
-    "收入": ({"incomes": {"2018": 5000}}, {"incomes"}, "2018年人均纯收入:"),
+    "人口": ({"members": 9}, {"members"}, "家庭人口："),
+    "收入": ({"incomes": {"2018": 5000}}, {"incomes"}, "2018年人均纯收入："),
     "另一年收入": ({"incomes": {"2017": 5000}}, set(), ""),
-    "保障": ({"guarantees": [True, True, False, None, None, None]}, {"guarantees"}, "饮水:有保障 → 没有保障"),
+    "保障": ({"guarantees": [True, True, False, None, None, None]}, {"guarantees"},
+           "饮水：有保障 → 没有保障"),
     "享受": ({"cols": ["dibao"]}, {"supports"}, "新享受低保"),
     "本人享受": ({"people": {"cols": ["rehab"]}, "cols": []}, {"supports"}, "新享受康复"),
     "等级": ({"people": {"level": 4}}, {"disability"}, "四级"),
-    "人": ({"people": {"id": 77, "name": "别人"}}, {"people"}, "增加残疾人:别人"),
+    "人": ({"people": {"id": 77, "name": "别人"}}, {"people"}, "增加残疾人：别人"),
     "姓名": ({"people": {"name": "改名"}}, {"people"}, "→ 改名"),
-    "户编号": ({"number": "X1"}, {"number"}, "户编号:"),
+    "户编号": ({"number": "X1"}, {"number"}, "户编号："),
     "返贫": ({"status": "fallen_back", "fallen_on": "2018-07-01"}, {"status", "fallen_on"}, "已脱贫 → 返贫"),
 }  # fmt: skip
 

@@ -147,8 +147,8 @@ def test_counties_that_report_to_the_province_are_marked(world: World, homes: di
     province = client.get(f"/progress/{w.PROVINCE}/").content.decode()
     prefecture = client.get(f"/progress/{w.OTHER_PREFECTURE}/").content.decode()
 
-    assert "直接向省报送的有威宁彝族回族苗族自治县(计入毕节市)" in province
-    assert "威宁彝族回族苗族自治县(报送省级)" in prefecture
+    assert "直接向省报送的有威宁彝族回族苗族自治县（计入毕节市）" in province
+    assert "威宁彝族回族苗族自治县（报送省级）" in prefecture
     elsewhere = client.get(f"/progress/{w.PREFECTURE}/").content.decode()
     assert "报送省级" not in elsewhere
     assert "直接向省报送" not in elsewhere

@@ -37,7 +37,7 @@ def villages() -> dict[tuple[str, str], int]:
 
 def village_by_query(row: dict[str, Any]) -> int:
     """The way most resources do it: one query a row."""
-    found = Area.objects.filter(parent__name=row["乡(镇)"], name=row["行政村"], level="village").first()
+    found = Area.objects.filter(parent__name=row["乡（镇）"], name=row["行政村"], level="village").first()
     if found is None:
         raise RowError("没有此村")
     return found.code

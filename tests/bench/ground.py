@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("BENCH_DIR", ROOT / "build" / "bench"))
 COUNTY, TOWNSHIPS, VILLAGES = 529901000000, 12, 12
 TODAY = date(2018, 6, 30)
-HEADER = """序号 乡(镇) 行政村 组 户编号 户主姓名 家庭人口 姓名 性别 民族 身份证号 残疾人证号 残疾类别
+HEADER = """序号 乡（镇） 行政村 组 户编号 户主姓名 家庭人口 姓名 性别 民族 身份证号 残疾人证号 残疾类别
 残疾等级 与户主关系 文化程度 劳动能力 户属性 主要致贫原因 是否脱贫 脱贫年度 医保 养老 联系电话 备注""".split()  # noqa: SIM905
 _KINDS = ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"]
 _LEVELS = ["一级", "二级", "三级", "四级"]

@@ -93,7 +93,7 @@ class Bulk(_PersonResource):
         homes = {}
         for row in dataset.dict:
             if row["户编号"] not in homes:
-                code = self.villages[row["乡(镇)"], row["行政村"]]
+                code = self.villages[row["乡（镇）"], row["行政村"]]
                 homes[row["户编号"]] = checks.household_of(row, checks.cleaned(row), code)
         known = {home.number: home for home in Household.objects.filter(number__in=homes)}
         Household.objects.bulk_create([h for n, h in homes.items() if n not in known], batch_size=1_000)
@@ -140,7 +140,7 @@ def bulk_create(content: bytes) -> None:
         row = dict(zip(header, (cell or "" for cell in line), strict=True))
         values = checks.cleaned(row)
         if row["户编号"] not in homes:
-            code = places[row["乡(镇)"], row["行政村"]]
+            code = places[row["乡（镇）"], row["行政村"]]
             homes[row["户编号"]] = checks.household_of(row, values, code)
         person = Person()
         checks.fill_person(person, row, values)

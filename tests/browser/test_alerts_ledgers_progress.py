@@ -73,10 +73,10 @@ def test_cadre_verifies_an_alert_on_the_phone(county: dict[str, Any], signed_in:
     cadre.page.get_by_role("button", name="记录核实情况").click()
     cadre.check("alert-without-words")
     assert "请写明核实情况" in cadre.page.inner_text("main")
-    cadre.page.get_by_label("核实情况").fill("入户核实,务工收入减少")
+    cadre.page.get_by_label("核实情况").fill("入户核实，务工收入减少")
     cadre.page.get_by_role("button", name="记录核实情况").click()
     cadre.page.get_by_text("核实情况已记录").wait_for()
     cadre.check("alert-verified")
 
     alert.refresh_from_db()
-    assert (alert.state, alert.verification) == ("verified", "入户核实,务工收入减少")
+    assert (alert.state, alert.verification) == ("verified", "入户核实，务工收入减少")

@@ -79,7 +79,7 @@ def test_difference_that_was_settled_stays_settled_next_quarter(
     page.get_by_role("link", name="认定（相似").first.click()
     clerk.check_at_both("comparison-identity")
     page.get_by_label("不是同一人").check()
-    page.get_by_label("核实情况").fill("堂兄弟,当面核实")
+    page.get_by_label("核实情况").fill("堂兄弟，当面核实")
     page.get_by_role("button", name="登记认定").click()
     page.wait_for_url("**/comparison/*/")
 
@@ -98,7 +98,7 @@ def test_difference_that_was_settled_stays_settled_next_quarter(
     township.page.wait_for_url("**/comparison/")
 
     send_and_compare(clerk, "2018-09", dibao("2018年9月", *rows))
-    assert "疑似同一人,待认定" in page.inner_text("main")
+    assert "疑似同一人，待认定" in page.inner_text("main")
     assert page.get_by_role("link", name="认定").count() == 0
     task = ComparisonTask.objects.get(name="李四")
     assert (task.state, task.period, task.times_reopened) == ("settled", "2018-09", 0)

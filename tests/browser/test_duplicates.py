@@ -65,7 +65,7 @@ def test_clerk_tells_two_apart_and_the_lead_merges_one_and_takes_it_back(
     clerk.page.get_by_role("link", name="疑似重复的档案").click()
     clerk.check_at_both("duplicates")
     clerk.page.get_by_role("link", name="刘芳").first.click()
-    clerk.page.get_by_label("核实情况").fill("同名同日生,两人当面核实过")
+    clerk.page.get_by_label("核实情况").fill("同名同日生，两人当面核实过")
     clerk.page.get_by_role("button", name="登记为不是同一人").click()
     clerk.page.wait_for_url("**/duplicates/")
     assert "刘芳" not in clerk.page.inner_text("table")

@@ -44,7 +44,7 @@ def test_clerk_records_who_was_missed(missed: int, signed_in: Opened) -> None:
     clerk.page.get_by_label("实发").fill("60")
     clerk.page.get_by_role("button", name="保存").click()
     clerk.page.wait_for_url(lambda url: "/entitlements/" in url)
-    assert "已登记:漏领人" in clerk.page.inner_text("main")
+    assert "已登记：漏领人" in clerk.page.inner_text("main")
     clerk.page.get_by_role("navigation", name="名单").get_by_role("link").nth(2).click()
     assert "漏领人" in clerk.page.inner_text("table")
     clerk.go(f"/households/{missed}/")

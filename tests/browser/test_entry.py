@@ -55,9 +55,9 @@ def test_clerk_enters_a_family_by_keyboard_alone(world: World, signed_in: Opened
     assert page.evaluate("document.activeElement.id") == "id_members-0-id_number"
     keys.press("Control+a")
     keys.type(mother)
-    assert "女,1961-04-02出生" in told(clerk, "#id_members-0-id_number")
+    assert "女，1961-04-02出生" in told(clerk, "#id_members-0-id_number")
     fill(clerk, "#id_members-0-certificate_number", f"{mother}42")
-    assert "肢体残疾二级(重度)" in told(clerk, "#id_members-0-certificate_number")
+    assert "肢体残疾二级（重度）" in told(clerk, "#id_members-0-certificate_number")
     clerk.press_until_focused("[data-formset-add]", limit=200)
     keys.press("Enter")
     keys.type("王小明")
@@ -117,11 +117,11 @@ def test_two_clerks_in_one_file_lose_nothing(world: World, signed_in: Opened) ->
 
     second.page.wait_for_selector("text=别人已先保存")
     second.check("conflict")
-    assert "甲问来的住址(保留)" in second.page.inner_text("table")
+    assert "甲问来的住址（保留）" in second.page.inner_text("table")
     assert Household.objects.get().note == "甲的备注"
     second.page.get_by_role("button", name="保存").click()
     second.page.wait_for_selector("text=别人已先保存")
-    second.page.get_by_label("用登记的:甲的备注").check()
+    second.page.get_by_label("用登记的：甲的备注").check()
     second.page.get_by_role("button", name="保存").click()
     second.page.wait_for_selector("text=已保存。")
     kept = Household.objects.get()

@@ -44,8 +44,8 @@ def home(world: World) -> Household:
         checked_on="2018-10-20", notice_from="2018-11-01", notice_to="2018-11-08",
         announced_on="2018-11-20", decided_on="2018-12-01", reason="收入稳定超过标准",
     )  # fmt: skip
-    pair(made, world.cadre, measures="护理补贴,养殖")
-    Visit.objects.create(**here, visited_on="2018-06-01", done="送化肥,看望老人", created_by=world.cadre)
+    pair(made, world.cadre, measures="护理补贴，养殖")
+    Visit.objects.create(**here, visited_on="2018-06-01", done="送化肥，看望老人", created_by=world.cadre)
     today = timezone.localdate()
     with opened(world.scope(world.clerk)):
         for kind, colour in (("house", "teal"), ("family", "khaki"), ("certificate", "gray")):
@@ -65,7 +65,7 @@ def test_file_page_holds_everything_and_is_found_by_its_contents(home: Household
 
     clerk.check_at_both("file-page")
     page = clerk.page
-    for title in ("需求", "年度收支", "照片和材料(3)", "变更记录"):
+    for title in ("需求", "年度收支", "照片和材料（3）", "变更记录"):
         link = page.get_by_role("navigation", name="本页目录").get_by_role("link", name=title)
         link.click()
         page.wait_for_function(_IN_SIGHT)
@@ -127,7 +127,7 @@ def test_card_of_eight_members_and_notice_are_one_a4_page_each(world: World, sig
         BenefitRecord.objects.create(
             **here, item=f"item-{month}", starts_on=date(2006 + month, 1, 1), amount_yuan=100, status="paid"
         )
-    pair(large, world.cadre, measures="护理补贴,养殖,技术培训," * 20)
+    pair(large, world.cadre, measures="护理补贴，养殖，技术培训，" * 20)
     clerk = signed_in("clerk")
     for sheet in ("card", "notice"):
         clerk.go(f"/households/{large.pk}/{sheet}/")

@@ -27,7 +27,7 @@ def test_cadre_proposes_the_township_takes_a_part_and_he_reads_why(world: World,
     clerk.go("/proposals/")
     clerk.check("proposals")
     clerk.page.get_by_role("link", name="王建国户").click()
-    clerk.page.wait_for_selector("text=提出建议时为“一组”,其后已由别人改动")
+    clerk.page.wait_for_selector("text=提出建议时为“一组”，其后已由别人改动")
     clerk.check("proposal-to-decide")
     clerk.page.get_by_label("答复").fill("村民组以派出所登记为准")
     clerk.page.get_by_role("button", name="采纳所选").click()

@@ -71,7 +71,7 @@ def test_security_administrator_makes_an_account_and_appoints(signed_in: Opened)
     page.get_by_label("角色").select_option("县残联业务员")
     page.get_by_label("任职区域").fill("六枝特区")
     page.get_by_role("button", name="任职", exact=True).click()
-    page.wait_for_selector("text=担任县残联业务员(六枝特区)")
+    page.wait_for_selector("text=担任县残联业务员（六枝特区）")
     admin.check("account")
 
 

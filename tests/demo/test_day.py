@@ -24,7 +24,7 @@ def test_demo_takes_its_day_for_today_and_says_so(monkeypatch: pytest.MonkeyPatc
     live_on_the_demo_day()
     assert timezone.localdate() == date(2018, 7, 2)
     page = Client().get("/accounts/sign-in/").content.decode()
-    assert "演示数据,均为虚构;系统按2018-07-02办理" in page
+    assert "演示数据，均为虚构；系统按2018-07-02办理" in page
 
 
 @pytest.mark.usefixtures("_clock")

@@ -60,7 +60,7 @@ def test_pasted_numbers_are_told_apart_before_anything_is_recorded(
     assert "本辖区名册中没有" in page
     assert "邻县丁" not in page
     assert "第6个" in page
-    assert "应为18位,现为17位" in page
+    assert "应为18位，现为17位" in page
     assert number(people["second"]) not in page.split("</textarea>")[1]
     assert not BenefitRecord.objects.exists()
 

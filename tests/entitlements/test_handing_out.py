@@ -48,7 +48,7 @@ def test_each_cadre_gets_his_own_households_and_the_others_are_told(
 ) -> None:
     page = handed(world, "clerk", today)
 
-    assert "新交办1条,重新交办0条;1条所在户没有结对干部或干部没有账号,未交办。" in page
+    assert "新交办1条，重新交办0条；1条所在户没有结对干部或干部没有账号，未交办。" in page
     assert names_of(world, "cadre") == {"有结对甲"}
     assert names_of(world, "cadre_next_door") == set()
     assert names_of(world, "clerk") == {"有结对甲"}
@@ -76,7 +76,7 @@ def test_handed_out_again_an_open_task_is_given_anew_and_not_twice(
     handed(world, "clerk", today, given_to="township")
     page = handed(world, "second_clerk", today)
 
-    assert "新交办0条,重新交办1条" in page
+    assert "新交办0条，重新交办1条" in page
     task = ItemTask.objects.get(person=people["有结对甲"])
     assert (task.given_to, task.handed_by) == ("cadre", world.second_clerk)
 
@@ -100,10 +100,10 @@ def test_cadre_says_why_it_cannot_be_done(world: World, people: Any, today: date
     refused = cadre.post(address, {"outcome": "unable", "note": " "})
     assert refused.status_code == 422
     assert "请写明原因" in refused.content.decode()
-    cadre.post(address, {"outcome": "unable", "note": "本人外出务工,暂不申请"})
+    cadre.post(address, {"outcome": "unable", "note": "本人外出务工，暂不申请"})
 
     task.refresh_from_db()
-    assert (task.state, task.closed_by, task.note) == ("unable", world.cadre, "本人外出务工,暂不申请")
+    assert (task.state, task.closed_by, task.note) == ("unable", world.cadre, "本人外出务工，暂不申请")
     assert "刷新页面" in cadre.post(address, {"outcome": "done"}).content.decode()
 
 

@@ -45,7 +45,7 @@ def test_missed_list_says_why_and_masks_the_number(world: World, missed: Person)
 
     assert "漏领人" in page
     assert "邻县人" not in page
-    assert "因:持有有效残疾人证、残疾等级一级、需要长期照护;未享受重度残疾人护理补贴。" in page
+    assert "因：持有有效残疾人证、残疾等级一级、需要长期照护；未享受重度残疾人护理补贴。" in page
     number = missed.id_number.open()
     assert number not in page
     assert number[-4:] not in page or "*" in page
@@ -61,7 +61,7 @@ def test_unassessed_person_is_named_with_what_is_missing(world: World, missed: P
     unjudged = text(clerk, "/entitlements/benefit/nursing-allowance/?list=cannot_judge")
 
     assert "未评估人" in unjudged
-    assert "缺:需要长期照护。补充后才能判断。" in unjudged
+    assert "缺：需要长期照护。补充后才能判断。" in unjudged
     assert "未评估人" not in text(clerk, "/entitlements/benefit/nursing-allowance/?list=missed")
 
 

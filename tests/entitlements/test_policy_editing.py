@@ -93,7 +93,7 @@ def test_unchanged_form_gives_back_every_rule_as_it_was(world: World, today: dat
         address = reverse("policy:edit_item", args=["gz-2017", item.kind, item.slug])
         look = client.post(address, sent(client.get(address)) | {"act": "check"})
         assert look.status_code == 200, item.slug
-        assert "改动(" not in look.content.decode(), item.slug
+        assert "改动（" not in look.content.decode(), item.slug
 
 
 def test_conditions_are_added_and_removed_without_a_script(world: World, today: date) -> None:
@@ -110,7 +110,7 @@ def test_conditions_are_added_and_removed_without_a_script(world: World, today: 
     assert "contains" not in dict(age.fields["op"].choices)
     data = sent(chosen, **{age["op"].html_name: "gte", age["value"].html_name: "60"})
     look = client.post(address, data | {"act": "check"})
-    assert "年龄60岁以上(含)" in look.content.decode()
+    assert "年龄60岁以上（含）" in look.content.decode()
 
     fewer = client.post(address, sent(chosen) | {"act": f"remove-{count}"})
     assert len(fewer.context["conditions"].forms) == count
@@ -165,12 +165,12 @@ def test_copied_plan_is_a_draft_until_its_day(world: World, today: date) -> None
     assert "贵州省新方案" not in clerk.get(reverse("policy:list")).content.decode()
 
     address = reverse("policy:edit_item", args=["gz-2019", "benefit", "dibao"])
-    confirmed = client.post(address, sent(client.get(address), name="农村低保(新)") | {"act": "confirm"})
+    confirmed = client.post(address, sent(client.get(address), name="农村低保（新）") | {"act": "confirm"})
     assert confirmed.status_code == 302
     compared = client.get(reverse("policy:compare"), {"one": "gz-2019", "other": "cn-2016"})
     counts = {group["state"]: len(group["rows"]) for group in compared.context["groups"]}
     assert (counts["changed"], counts["one"], counts["other"]) == (1, 0, 0)
-    assert "农村低保(新)" in compared.content.decode()
+    assert "农村低保（新）" in compared.content.decode()
 
     day = today + timedelta(days=3)
     enforced = {"holds_from": day.isoformat(), "reason": "黔残联发〔2019〕1号"}

@@ -82,7 +82,7 @@ def test_what_counts_as_having_it_is_changed_and_the_second_look_says_for_how_ma
     effect = look.context["effect"]
     assert (effect.had, effect.has, effect.become) == (1, 3, 0)
     assert [change.label for change in look.context["changes"]] == ["何为已享"]
-    assert "已批准或已发放(落实)" in look.content.decode()
+    assert "已批准或已发放（落实）" in look.content.decode()
 
     assert client.post(address, data | {"act": "confirm"}).status_code == 302
     changed = newest("device-fitting")

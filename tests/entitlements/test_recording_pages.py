@@ -24,7 +24,7 @@ def test_clerk_records_from_the_list_and_the_person_has_it(world: World, missed:
     address = f"/support-measures/record/gz-2017/nursing-allowance/person/{missed.pk}/"
     back = "/entitlements/benefit/nursing-allowance/"
     assert address in text(clerk, back)
-    assert "月标准(元)" in text(clerk, address)
+    assert "月标准（元）" in text(clerk, address)
     assert "一卡通账号" not in text(clerk, address)
 
     answer = clerk.post(

@@ -34,8 +34,8 @@ def supports(world: World, catalogue: Any, today: date) -> dict[int, AreaSupport
 def test_county_reads_what_covers_it_marked_as_of_above_and_nothing_else(world: World, supports: Any) -> None:
     page = world.signed_in(world.clerk).get(ITEM).content.decode()
 
-    assert "六盘水市(上级)" in page
-    assert "贵州省(上级)" in page
+    assert "六盘水市（上级）" in page
+    assert "贵州省（上级）" in page
     assert "71001" in page
     assert "71003" not in page
     assert "71004" not in page

@@ -71,7 +71,7 @@ def test_file_holds_the_list_with_masked_numbers_and_leaves_a_trace(world: World
 
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0][:4] == ("姓名", "身份证号", "村(社区)", "理由")
+    assert rows[0][:4] == ("姓名", "身份证号", "村（社区）", "理由")
     assert {row[0] for row in rows[1:]} == {"后等甲", "先等乙", "不明丙"}
     assert all("*" in row[1] for row in rows[1:])
     left = AccessRecord.objects.get(kind="exported")

@@ -35,8 +35,8 @@ def test_loading_twice_changes_nothing(db: None) -> None:
     said = _load()
     before = _everything()
     assert "行政区划 19572 个" in said
-    assert "重点行动 10 项,保障措施 17 项" in said
-    assert "重点行动 10 项,保障措施 15 项" in said
+    assert "重点行动 10 项，保障措施 17 项" in said
+    assert "重点行动 10 项，保障措施 15 项" in said
 
     assert _load() == said
     assert _everything() == before

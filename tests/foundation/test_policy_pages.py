@@ -26,10 +26,15 @@ def test_plan_lists_its_actions_measures_and_demands(world: World, catalogue: di
     assert "贵州省贫困残疾人脱贫攻坚行动计划" in listed
     assert "黔残联发〔2017〕30号" in listed
     national = _read(client, "policy:plan", "cn-2016")
-    for words in ("重点行动(10项)", "保障措施(17项)", "光伏助残扶贫行动", "民政、人社、残联、财政(推定)"):
+    for words in (
+        "重点行动（10项）",
+        "保障措施（17项）",
+        "光伏助残扶贫行动",
+        "民政、人社、残联、财政（推定）",
+    ):
         assert words in national
     own = _read(client, "policy:plan", "gz-2017")
-    assert "保障措施(15项)" in own
+    assert "保障措施（15项）" in own
     assert "光伏助残扶贫行动" not in own
 
 
@@ -39,7 +44,7 @@ def test_item_says_whom_when_and_what_counts(world: World, catalogue: dict[str, 
     for words in (
         "持有有效残疾人证、且残疾等级二级及更重、且需要长期照护",
         "每月一次",
-        "待遇记录,已批准或已发放(落实)",
+        "待遇记录，已批准或已发放（落实）",
         "特困",
         "工伤保险生活护理费",
         "加强社会救助等社会保障政策和扶贫开发政策有效衔接",

@@ -155,6 +155,6 @@ def test_page_tells_who_changed_what_when_and_why(world: World, nursing: PolicyI
     changed(world, nursing, holds_from=today + timedelta(days=1), on=today)
     client = world.signed_in(world.clerk)
     page = client.get(reverse("policy:item", args=["gz-2017", "benefit", nursing.slug])).content.decode()
-    for words in ("省民政厅通知", "测试province_officer", "残疾等级三级及更重", "历次版本(2个)"):
+    for words in ("省民政厅通知", "测试province_officer", "残疾等级三级及更重", "历次版本（2个）"):
         assert words in page, words
     assert "残疾等级二级及更重" in page

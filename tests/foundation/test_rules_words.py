@@ -31,7 +31,7 @@ ON = date(2018, 6, 30)
         ({"fact": "registered", "op": "is", "value": True}, "area", "不能用于按区域享受的项目"),
         ({"all": []}, "person", "至少要有一项条件"),
         ({"all": [{"always": True}], "any": [{"always": True}]}, "person", "之一"),
-        ({"fact": "disabled", "op": "is", "value": True, "x": 1}, "person", "不认识的内容:x"),
+        ({"fact": "disabled", "op": "is", "value": True, "x": 1}, "person", "不认识的内容：x"),
         ([], "person", "条件应由"),
     ],
 )
@@ -64,8 +64,8 @@ def test_rule_reads_as_a_chinese_sentence() -> None:
         ]
     }
     assert explain(rule) == (
-        "残疾人、且年龄15岁以上(含)、且残疾等级二级及更重、且非“已就业”、"
-        "且(性别为女、或房屋安全等级为C级(局部危险)或D级(整幢危险))"
+        "残疾人、且年龄15岁以上（含）、且残疾等级二级及更重、且非“已就业”、"
+        "且（性别为女、或房屋安全等级为C级（局部危险）或D级（整幢危险））"
     )
     assert explain({"always": True}) == "本项目范围内的全部对象"
 

@@ -126,13 +126,13 @@ def test_run_that_is_worked_at_is_left_alone(run: Run, counting: Counting) -> No
 def test_failing_chunk_leaves_nothing_behind_and_tells_why(run: Run, counting: Counting) -> None:
     def spoil() -> None:
         Household.objects.update(note="半途")
-        raise UnableToRun("名单中断,请重新上传。")
+        raise UnableToRun("名单中断，请重新上传。")
 
     counting.before[1] = spoil
     work_at(run.pk)
 
     run.refresh_from_db()
-    assert (run.state, run.error, run.cursor) == ("failed", "名单中断,请重新上传。", {"chunk": 1})
+    assert (run.state, run.error, run.cursor) == ("failed", "名单中断，请重新上传。", {"chunk": 1})
     assert not Household.objects.filter(note="半途").exists()
 
 

@@ -36,7 +36,7 @@ def home(world: World, catalogue: object) -> Household:
     )
     StatusStep.objects.create(
         **here, from_status="none", to_status="identified", notice_from="2018-05-01", notice_to="2018-05-08",
-        decided_on="2018-06-01", reason="因病致贫,重度精神残疾",
+        decided_on="2018-06-01", reason="因病致贫，重度精神残疾",
     )  # fmt: skip
     pair(made, world.cadre, measures="养殖")
     return made

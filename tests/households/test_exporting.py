@@ -49,7 +49,7 @@ def test_file_holds_the_rows_of_the_list_and_no_others(world: World, homes: None
     everything = workbook(taken(clerk))
     unpaired = workbook(taken(clerk, "?paired=no"))
 
-    assert everything[0] == ("户主", "村(社区)", "户编号", "脱贫属性", "残疾人(人)", "帮扶责任人")
+    assert everything[0] == ("户主", "村（社区）", "户编号", "脱贫属性", "残疾人（人）", "帮扶责任人")
     assert {row[0] for row in everything[1:]} == {"结对户", "=1+1"}
     assert [row[0] for row in unpaired[1:]] == ["=1+1"]
 
@@ -79,7 +79,7 @@ def test_file_may_hold_insurance_help_towards_work_and_the_divisions_of_certific
 
     rows = workbook(taken(clerk))
 
-    titles = ("参加居民养老保险(人)", "需要的就业帮扶", "残疾人证户籍区划", "残疾人证居住区划")
+    titles = ("参加居民养老保险（人）", "需要的就业帮扶", "残疾人证户籍区划", "残疾人证居住区划")
     assert rows[0] == ("户主", *titles)
     found = {row[0]: row[1:] for row in rows[1:]}
     assert found["外出户"] == (2, "职业技能培训、资金信贷扶持", str(w.VILLAGE), str(w.NEXT_VILLAGE))
@@ -104,7 +104,7 @@ def test_file_has_the_columns_she_chose_with_numbers_masked(world: World) -> Non
 
     lines = text(taken(clerk, kind="csv"))
 
-    assert lines[0] == ["户主", "户主身份证号", "家庭人口(人)"]
+    assert lines[0] == ["户主", "户主身份证号", "家庭人口（人）"]
     assert lines[1][1:] == [f"{number[:3]}***********{number[-4:]}", "1"]
 
 

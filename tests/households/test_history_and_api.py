@@ -37,7 +37,7 @@ def test_history_says_who_changed_which_value_from_what_to_what(world: World) ->
     newest, *older = rows
     assert "中备注" in newest
     assert "新备注" in newest
-    assert any("D级(整幢危险)" in row and "A级(安全)" in row for row in older)
+    assert any("D级（整幢危险）" in row and "A级（安全）" in row for row in older)
     assert "别户备注" not in page
 
 

@@ -160,7 +160,7 @@ def test_liaison_is_offered_no_column_of_numbers(world: World, homes: None) -> N
     assert "联系电话" not in words(liaison, "/households/columns/")
     page = words(liaison, "/households/")
     assert 'data-label="联系电话"' not in page
-    assert 'data-label="村(社区)"' in page
+    assert 'data-label="村（社区）"' in page
 
 
 def test_filter_is_saved_under_a_name_found_again_and_deleted(world: World, homes: None) -> None:

@@ -34,8 +34,8 @@ def test_village_begins_and_records_and_is_told_who_does_the_next(world: World) 
         assert liaison.post(f"{case}steps/{kind}/", sent).status_code == 302
     wrong = {"held_on": f"{DAY}", "until": "2018-06-03", "responsible": "张三"}
     told = liaison.post(f"{case}steps/first_notice/", wrong)
-    assert (told.status_code, "只有3天,不足7天" in told.content.decode()) == (422, True)
-    assert "不少于7天(依据:测试)" in told.content.decode()
+    assert (told.status_code, "只有3天，不足7天" in told.content.decode()) == (422, True)
+    assert "不少于7天（依据：测试）" in told.content.decode()
     liaison.post(f"{case}steps/first_notice/", wrong | {"until": "2018-06-07"})
 
     page = words(liaison, case)
@@ -53,7 +53,7 @@ def test_lead_sees_what_is_missing_confirms_and_revokes(world: World) -> None:
 
     page = words(lead, case)
     assert "“住房安全有保障”未达到或未核实" in page
-    assert "退出标准3535.00元(2018年,依据:测试文件)" in page
+    assert "退出标准3535.00元（2018年，依据：测试文件）" in page
     refused = lead.post(f"{case}confirm/", {"decided_on": "2018-06-30"})
     assert (refused.status_code, "还不能确认" in refused.content.decode()) == (422, True)
     survey.housing_ok = True

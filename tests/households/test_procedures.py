@@ -118,7 +118,7 @@ def test_notice_hangs_its_days_and_the_next_step_waits_for_its_end(world: World)
         words = {"procedure": procedure, "responsible": "张三", "by": world.clerk, "on": ON}
         for kind in ("review", "check", "agreed"):
             procedures.record_step(kind=kind, held_on=FIRST, **words)  # type: ignore[arg-type]
-        with pytest.raises(UnableToDecide, match="只有6天,不足7天"):
+        with pytest.raises(UnableToDecide, match="只有6天，不足7天"):
             procedures.record_step(kind="first_notice", held_on=FIRST, until=date(2018, 5, 6), **words)  # type: ignore[arg-type]
         procedures.record_step(kind="first_notice", held_on=FIRST, until=date(2018, 5, 7), **words)  # type: ignore[arg-type]
         with pytest.raises(UnableToDecide, match="早于2018-05-08"):

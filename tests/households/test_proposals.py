@@ -133,7 +133,7 @@ def test_household_that_changed_meanwhile_is_shown_as_it_was_and_as_it_is(
     home.refresh_from_db()
 
     assert home.note == "别人的备注"
-    assert "提出建议时为“原备注”,其后已由别人改动" in told
+    assert "提出建议时为“原备注”，其后已由别人改动" in told
     assert 'value="note" checked' not in told
     assert 'value="group_name" checked' in told
     kept.refresh_from_db()

@@ -143,7 +143,7 @@ def test_certificate_of_another_number_leaves_nobody_out_and_becomes_a_finding(w
     assert (head.id_number.open(), head.certificates.count()) == (number, 0)
     found = Finding.objects.get()
     assert (found.field, found.person) == ("残疾人证号", head)
-    assert f"{other[-4:]}(肢体残疾二级)" in found.given
+    assert f"{other[-4:]}（肢体残疾二级）" in found.given
     assert number not in found.kept
     assert other not in found.given
 

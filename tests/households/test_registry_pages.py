@@ -134,7 +134,7 @@ def test_divisions_of_the_certificate_and_help_towards_work_are_entered_and_read
     assert member.work_help == ["funds"]
     assert bystander.certificate.hukou_code is None  # type: ignore[attr-defined]
     page = words(client, f"/households/{home.pk}/")
-    assert "户籍水城区,居住330102000000" in page
+    assert "户籍水城区，居住330102000000" in page
     assert "资金信贷扶持" in page
     assert 'value="520204000000"' in words(client, address)
     client.post(address, form | {"members-0-version": str(member.version), "members-0-hukou_code": "520203"})
@@ -178,7 +178,7 @@ def test_survey_is_entered_for_its_year_with_parts_that_add_up(world: World) -> 
     right = clerk.post(address, survey_form(**told, pension_yuan="300") | {"survey_year": "2017"})
 
     assert wrong.status_code == 422
-    assert "各项合计700.00元,与转移性收入1000.00元不一致" in wrong.content.decode()
+    assert "各项合计700.00元，与转移性收入1000.00元不一致" in wrong.content.decode()
     assert right.status_code == 302
     survey = HouseholdYear.objects.get()
     assert (survey.year, survey.income_per_head_yuan, survey.food_ok, survey.housing_ok) == (
@@ -197,7 +197,7 @@ def test_last_years_figures_stand_beside(world: World) -> None:
 
     page = words(world.signed_in(world.clerk), f"/households/{home.pk}/survey/?year=2017")
 
-    assert "2016年:12,345" in page
+    assert "2016年：12,345" in page
 
 
 def test_finding_is_settled_once(world: World) -> None:

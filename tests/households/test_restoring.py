@@ -58,7 +58,7 @@ def test_state_before_every_change_is_read_as_it_was(world: World) -> None:
     assert then is not None
     assert ("备注", "旧备注") in then.household
     assert [name for name, _ in then.members if name.startswith("王")] == ["王小明"]
-    assert ("工资性收入(元)", "1000.00") in then.surveys[0][1]
+    assert ("工资性收入（元）", "1000.00") in then.surveys[0][1]
     assert not any(label.startswith("解除") for label, _ in then.pairings[0][1])
 
 
@@ -99,8 +99,8 @@ def test_earlier_value_comes_back_with_reason_and_stands_in_the_history_itself(w
     assert (home.note, home.version) == ("旧备注", version + 1)
     history = words(clerk, f"/households/{home.pk}/history/")
     newest = history.split("<tbody>")[1].split("</tr>")[0]
-    assert "恢复:更正有误" in newest
-    assert "变更记录页面(恢复)" in newest
+    assert "恢复：更正有误" in newest
+    assert "变更记录页面（恢复）" in newest
     bystander.refresh_from_db()
     assert bystander.note == "不动"
 

@@ -74,7 +74,7 @@ def test_box_understands_what_was_typed(
         "岩脚镇": {"单秀英", "单大山"},
         "新华村 单": {"单大山"},
         "海坪村": set(),
-        "木岗镇,秀英": {"张秀英"},
+        "木岗镇，秀英": {"张秀英"},
     }.items():
         assert found(world, text) == names, text
 

@@ -47,7 +47,7 @@ def test_identification_completed_before_is_entered_with_its_paper(world: World)
     assert HouseholdFacts.objects.get(household=home).registered
     step = StatusStep.objects.get(household=home)
     assert (step.from_status, step.to_status, step.decided_on) == ("none", "lifted", date(2016, 12, 1))
-    assert (step.reason, step.created_by) == ("已有建档立卡,补录:县公告2016年第9号", world.clerk)
+    assert (step.reason, step.created_by) == ("已有建档立卡，补录：县公告2016年第9号", world.clerk)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_clerk_enters_an_earlier_identification_on_the_same_page(world: World) -
 
     home = Household.objects.get()
     assert (home.poverty_status, home.identified_on) == ("identified", date(2015, 12, 1))
-    assert "已有建档立卡,补录:县公告2015年第3号" in page
+    assert "已有建档立卡，补录：县公告2015年第3号" in page
 
 
 @pytest.mark.parametrize(

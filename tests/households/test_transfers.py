@@ -64,7 +64,7 @@ def test_household_passes_to_the_next_county_with_everything_that_hangs_on_it(
         )  # fmt: skip
         assert scope.rows(Household).get() == home
         assert scope.rows(HouseholdYear).count() == scope.rows(Visit).count() == 1
-        assert FamilyChange.objects.get().detail.startswith("由六枝特区转入水城区玉舍镇海坪村;原结对")
+        assert FamilyChange.objects.get().detail.startswith("由六枝特区转入水城区玉舍镇海坪村；原结对")
 
     with world.seen_by(world.lead, ON) as scope:
         assert list(scope.rows(Household)) == [bystander]

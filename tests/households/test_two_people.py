@@ -40,9 +40,9 @@ def test_second_of_two_chooses_value_by_value(world: World, home: Household) -> 
     told = save(second, home, mine, 409)
 
     assert "测试clerk" in told
-    assert "用我填的:乙的备注" in told
-    assert "用登记的:甲的备注" in told
-    assert "甲的住址(保留)" in told
+    assert "用我填的：乙的备注" in told
+    assert "用登记的：甲的备注" in told
+    assert "甲的住址（保留）" in told
     assert home.note == "甲的备注"
     again = mine | {"shown": str(home.version)}
     save(second, home, again, 409)
@@ -98,8 +98,8 @@ def test_same_member_and_same_survey_are_told_apart(world: World, home: Househol
 
     told = save(second, home, mine, 409)
 
-    assert "家庭成员 王小明:文化程度" in told
-    assert "2017年收支:工资性收入(元)" in told
+    assert "家庭成员 王小明：文化程度" in told
+    assert "2017年收支：工资性收入（元）" in told
     survey.refresh_from_db()
     beside = {"members-1-shown": str(son.version), "survey-shown": str(survey.version)}
     chosen = {f"choose:person-{son.pk}.education": "theirs", "choose:survey.wage_yuan": "mine"}
@@ -114,7 +114,7 @@ def test_survey_that_both_enter_for_the_first_time_is_not_lost(world: World, hom
 
     told = save(world.signed_in(world.second_clerk), home, opened | {"survey-wage_yuan": "7000"}, 409)
 
-    assert "用登记的:9000.00" in told
+    assert "用登记的：9000.00" in told
     assert HouseholdYear.objects.get().wage_yuan == 9000
 
 
@@ -125,7 +125,7 @@ def test_change_past_the_pages_is_seen_as_well(world: World, home: Household) ->
 
     told = save(world.signed_in(world.clerk), home, opened | {"members-0-education": "junior"}, 409)
 
-    assert "用登记的:大专" in told
+    assert "用登记的：大专" in told
     head.refresh_from_db()
     assert head.education == "college"
 

@@ -134,9 +134,9 @@ def test_time_line_tells_cases_that_run_and_that_ended(world: World) -> None:
 
     page = words(client, f"/households/{home.pk}/").split('id="status"')[1].split("</section>")[0]
 
-    assert "脱贫退出程序:已终止:群众有异议" in page
+    assert "脱贫退出程序：已终止：群众有异议" in page
     assert "民主评议 2018-05-01" in page
-    assert "脱贫退出程序:办理中,下一步:民主评议" in page
+    assert "脱贫退出程序：办理中，下一步：民主评议" in page
     assert f"/procedures/{second.pk}/" in page
 
 

@@ -16,7 +16,7 @@ from tests.households.roster.lists import Heading, department_list
 from tests.households.roster.workbooks import number
 from tests.world import household, person
 
-SUMS = ["标准(元/月)", "月数", "金额"]
+SUMS = ["标准（元/月）", "月数", "金额"]
 HEADINGS: list[Heading] = [
     "序号",
     "乡镇",
@@ -27,13 +27,13 @@ HEADINGS: list[Heading] = [
     "残疾人证号",
     ("困难残疾人生活补贴", SUMS),
     ("重度残疾人护理补贴", SUMS),
-    "合计(元)",
+    "合计（元）",
     "开户名",
     "与本人关系",
     "一卡通账号",
     "开户行",
     "起发月份",
-    "备注(新增/停发/补发)",
+    "备注（新增/停发/补发）",
 ]
 TITLE = "六枝特区2018年第三季度困难残疾人生活补贴和重度残疾人护理补贴发放花名册"
 LIVING, NURSING = "living-allowance", "nursing-allowance"
@@ -73,7 +73,7 @@ def records(home: Household) -> list[tuple[str, str, str, Decimal | None]]:
 
 def test_two_allowances_side_by_side_are_two_records(send: Send, homes: dict[str, Household]) -> None:  # noqa: F811
     rows = (
-        line(1, "张三", *BOTH, 一卡通账号="6210001234567890123", 开户名="张父", **{"合计(元)": 390}),
+        line(1, "张三", *BOTH, 一卡通账号="6210001234567890123", 开户名="张父", **{"合计（元）": 390}),
         line(2, "李四", BOTH[1]),
         line(3, "赵六", *BOTH),
         line(4, "陌生人", *BOTH),
@@ -117,12 +117,12 @@ def test_stop_in_the_remark_ends_what_runs_on(send: Send, homes: dict[str, House
         person=home.persons.get(),
         starts_on="2017-01-01",
     )
-    column = {"备注(新增/停发/补发)": "8月起停发"}
+    column = {"备注（新增/停发/补发）": "8月起停发"}
 
     roster = send(
         department_list(
             "2018年第三季度护理补贴",
-            ["序号", "姓名", "身份证号", "金额", "备注(新增/停发/补发)"],
+            ["序号", "姓名", "身份证号", "金额", "备注（新增/停发/补发）"],
             [{"姓名": "张三", "身份证号": number(1)} | column],
         ),
         kind="benefits",
@@ -158,7 +158,7 @@ def test_one_item_a_row_by_its_name(send: Send, homes: dict[str, Household]) -> 
         ([line(1, "张三", *BOTH), line(1, "张三", *BOTH)], "同一人同一项目同一期间在第5行也有"),
         ([line(1, "张三", sums("困难残疾人生活补贴", 60, 3, 999))], "标准乘月数为180"),
         ([line(1, "张三", *BOTH, 一卡通账号="6.21E+18")], "账号被表格存成了数字"),
-        ([line(1, "张三", *BOTH, **{"合计(元)": 1})], "各项金额合计为390"),
+        ([line(1, "张三", *BOTH, **{"合计（元）": 1})], "各项金额合计为390"),
     ],
 )
 def test_what_cannot_be_is_told(
@@ -178,7 +178,7 @@ def test_period_paid_already_is_refused(send: Send, homes: dict[str, Household])
     title = TITLE.replace("第三季度", "8-9月")
     roster = send(side_by_side(line(1, "张三", *BOTH), title=title), kind="benefits", name="二.xlsx")
 
-    assert "本期已登记(自2018-07-01" in str(RosterRow.objects.get(roster=roster, verdict="wrong").reasons)
+    assert "本期已登记（自2018-07-01" in str(RosterRow.objects.get(roster=roster, verdict="wrong").reasons)
 
 
 def test_account_never_stands_without_its_key(homes: dict[str, Household]) -> None:

@@ -67,7 +67,7 @@ def test_quarter_of_a_running_grant_is_paid_month_by_month_once(
     ("cells", "words"),
     [
         (sums("重度残疾人护理补贴", 70, 2, 140), "不能平均到本期的3个月"),
-        (sums("重度残疾人护理补贴", 80, 3, 240), "本期已有3个月登记发放,与名单不符"),
+        (sums("重度残疾人护理补贴", 80, 3, 240), "本期已有3个月登记发放，与名单不符"),
     ],
 )
 def test_other_sum_than_the_months_had_is_told(

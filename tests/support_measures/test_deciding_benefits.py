@@ -42,5 +42,5 @@ def test_amount_of_one_of_two_allowances_is_kept_and_asked_about(
     ]
     assert records(homes["李四"]) == [(NURSING, "2018-07-01", "2018-10-01", Decimal(210))]
     finding = Finding.objects.get()
-    assert (finding.household, finding.field) == (homes["张三"], "重度残疾人护理补贴金额(元)")
+    assert (finding.household, finding.field) == (homes["张三"], "重度残疾人护理补贴金额（元）")
     assert (finding.kept, finding.given) == ("210.0", "240.0")

@@ -28,14 +28,14 @@ class AskingCommand(BaseCommand):
     refusal: type[Exception]
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--area", type=int, required=True, help="区划代码,12位")
+        parser.add_argument("--area", type=int, required=True, help="区划代码，12位")
         parser.add_argument("--by", required=True, help="发起人的账号")
         parser.add_argument("--json", action="store_true", help="最后一行是统计的 JSON")
 
     def work(self, given: dict[str, Any], ask: Ask) -> None:
         began = time.perf_counter()
         run = self._worked(given, ask)
-        self.stdout.write(f"{run.label}:{run.sentence}")
+        self.stdout.write(f"{run.label}：{run.sentence}")
         if given["json"]:
             counts = {"run": run.pk, **run.result, "seconds": round(time.perf_counter() - began, 3)}
             self.stdout.write(json.dumps(counts, ensure_ascii=False))
@@ -62,6 +62,6 @@ class AskingCommand(BaseCommand):
             run = Run.objects.get(pk=run.pk)
         if run.state != Run.State.DONE:
             raise CommandError(
-                run.error or f"任务{run.pk}{run.get_state_display()}:{run.sentence}", returncode=1
+                run.error or f"任务{run.pk}{run.get_state_display()}：{run.sentence}", returncode=1
             )
         return run

@@ -21,7 +21,7 @@ class Command(AskingCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--as-of", type=date.fromisoformat, required=True, help="监测日期,如2018-06-30")
+        parser.add_argument("--as-of", type=date.fromisoformat, required=True, help="监测日期，如2018-06-30")
 
     def handle(self, *args: Any, **given: Any) -> None:
         def ask(area: Area, by: User, on: date) -> Run:

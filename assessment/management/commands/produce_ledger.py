@@ -21,7 +21,7 @@ class Command(AskingCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--period", required=True, help="年月如2018-06,或年度如2018")
+        parser.add_argument("--period", required=True, help="年月如2018-06，或年度如2018")
 
     def handle(self, *args: Any, **given: Any) -> None:
         def ask(area: Area, by: User, on: date) -> Run:

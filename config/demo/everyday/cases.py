@@ -23,7 +23,7 @@ def run_cases(desk: Desk) -> int:
         _case(desk, home, "lift", steps, year=2018)
     lifted = list(desk.homes.filter(poverty_status="lifted", lifted_year__lt=2018)[20:24])
     for home, steps in zip(lifted, (None, 8, 5, 2), strict=True):
-        _case(desk, home, "fall_back", steps, reason="主要劳动力患病,收入下降")
+        _case(desk, home, "fall_back", steps, reason="主要劳动力患病，收入下降")
     alone = list(desk.homes.filter(poverty_status="identified", attribute="tekun").reverse()[:2])
     for home, steps in zip(alone, (None, 1), strict=False):
         _case(desk, home, "leave", steps, leaving="died", reason="户主病故")

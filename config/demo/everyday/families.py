@@ -26,7 +26,7 @@ def _birth(desk: Desk, home: Household, given_name: str, sex: str) -> int:
     head = home.persons.get(relation="head", left_on=None)
     baby = MemberEntry(
         name=head.name[:1] + given_name, relation="grandchild", sex=sex, birth_date=date(2018, 4, 12),
-        no_number_reason="新生儿,户口正在办理",
+        no_number_reason="新生儿，户口正在办理",
     )  # fmt: skip
     families.record_arrival(
         household=home, version=home.version, kind="birth", member=baby, happened_on=date(2018, 4, 12),

@@ -31,14 +31,15 @@ def load_registry(county: County, *, at: datetime) -> tuple[Keys, dict[str, int]
     numbers = [home.number for home in county.homes]
     if Household.objects.filter(number__in=numbers).exists():
         raise UnableToLoad(
-            f"{county.places.name}已有种子 {county.seed} 生成的户;请换一个 --seed,或先清空数据(make reset)"
+            f"{county.places.name}已有种子 {county.seed} 生成的户；"
+            "请换一个 --seed，或先清空数据（make reset）"
         )
     try:
         with transaction.atomic():
             return copy_registry(county, at.isoformat())
     except IntegrityError as wrong:
         raise UnableToLoad(
-            f"{county.places.name}已有其他生成数据与种子 {county.seed} 的号码相同;请换一个 --seed"
+            f"{county.places.name}已有其他生成数据与种子 {county.seed} 的号码相同；请换一个 --seed"
         ) from wrong
 
 

@@ -199,7 +199,7 @@ def _loan(rng: Random, home: Home) -> None:
     home.benefits.append(
         Benefit("micro-credit", None, granted, due, rng.choice((20000, 30000, 50000)), "other",
                 paid_on=granted,
-                details={"loan_kind": "扶贫小额信贷(特惠贷)", "granted_date": f"{granted}",
+                details={"loan_kind": "扶贫小额信贷（特惠贷）", "granted_date": f"{granted}",
                          "due_date": f"{due}", "overdue": False})
     )  # fmt: skip
 

@@ -33,7 +33,7 @@ from households.roster.kinds import roster_kind, roster_kinds
 
 
 class Command(BaseCommand):
-    help = "核对花名册(--preview),或核对后入库(--apply)"
+    help = "核对花名册（--preview），或核对后入库（--apply）"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -43,12 +43,12 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="KEY=VALUE",
-            help="该种类的选项,可写几个,如 from_month=2018-07",
+            help="该种类的选项，可写几个，如 from_month=2018-07",
         )
         parser.add_argument("--area", type=int, required=True)
         parser.add_argument("--by", required=True)
         way = parser.add_mutually_exclusive_group()
-        way.add_argument("--preview", action="store_true", help="只核对,不入库")
+        way.add_argument("--preview", action="store_true", help="只核对，不入库")
         way.add_argument("--apply", action="store_true", help="核对并入库")
         parser.add_argument("--json", action="store_true", help="最后一行是统计的 JSON")
 
@@ -112,5 +112,5 @@ class Command(BaseCommand):
         with opened(scope):
             run = Run.objects.get(pk=run.pk)
             if run.state != Run.State.DONE:
-                raise UnableToTakeRoster(run.error or f"任务{run.pk}未完成:{run.get_state_display()}")
+                raise UnableToTakeRoster(run.error or f"任务{run.pk}未完成：{run.get_state_display()}")
             return RosterFile.objects.get(pk=roster_id)

@@ -28,14 +28,14 @@ def hand_over_bundle(content: bytes, handing: Handing, read_one: ReadOne) -> Non
                 read_one(archive.read(member), handing, stem)
                 read += 1
             except Refused as why:
-                problem = f"压缩包里的“{name[-60:]}”:{why}"
+                problem = f"压缩包里的“{name[-60:]}”：{why}"
                 first_problem = first_problem or problem
                 handing.sheet(stem, source=stem, problem=problem)
             except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as broken:
-                raise Refused("压缩包已损坏,打不开;请重新压缩后上传") from broken
+                raise Refused("压缩包已损坏，打不开；请重新压缩后上传") from broken
     if not read:
         told = f"。{first_problem}" if first_problem else ""
-        raise Refused(f"压缩包里没有能读的花名册;请检查后重新压缩上传{told}")
+        raise Refused(f"压缩包里没有能读的花名册；请检查后重新压缩上传{told}")
 
 
 def name_in_zip(member: zipfile.ZipInfo) -> str:

@@ -57,7 +57,7 @@ class Handing:
     def sheet(self, name: str, *, source: str = "", around: Around | None = None, **told: Any) -> None:
         self._sheets += 1
         if self._sheets > 2_000:
-            raise Refused("工作表超过2000张;请按乡镇分成几个文件上传")
+            raise Refused("工作表超过2000张；请按乡镇分成几个文件上传")
         self._say({"sheet": self._once(name), "source": source, **asdict(around or Around()), **told})
 
     def _once(self, name: str) -> str:
@@ -66,7 +66,7 @@ class Handing:
         unique, count = name, 1
         while unique in self._names:
             count += 1
-            unique = f"{name[:54]}({count})"
+            unique = f"{name[:54]}（{count}）"
         self._names.add(unique)
         return unique
 
@@ -88,13 +88,13 @@ class Handing:
     def _hand_over(self, batch: list[str], cells: int) -> None:
         self._rows_left -= len(batch)
         if self._rows_left < 0:
-            raise Refused(f"文件超过{MAX_ROWS}行;请按乡镇分成几个文件上传")
+            raise Refused(f"文件超过{MAX_ROWS}行；请按乡镇分成几个文件上传")
         text = ROW.join(batch)
         self._letters_left -= len(text)
         if self._letters_left < 0:
-            raise Refused("文件里的文字过多,不像花名册;请删除无关的列后上传")
+            raise Refused("文件里的文字过多，不像花名册；请删除无关的列后上传")
         if text.count(CELL) != cells or text.count(ROW) != len(batch) - 1:
-            raise Refused("文件里含有不能读取的控制符号(␞、␟);请删除后再上传")
+            raise Refused("文件里含有不能读取的控制符号（␞、␟）；请删除后再上传")
         packed = text.encode()
         self._say({"rows": len(packed)})
         self._out.write(packed)
@@ -114,7 +114,7 @@ def _filled(rows: Iterable[Any], shift: int) -> Iterator[tuple[int, list[str]]]:
     lead = [""] * shift
     for number, row in enumerate(rows, 1):
         if number > MOST_LINES:
-            raise Refused(f"文件超过{MOST_LINES}行(连空行);请删除多余的空行后上传")
+            raise Refused(f"文件超过{MOST_LINES}行（连空行）；请删除多余的空行后上传")
         cells = [cell if type(cell) is str else as_text(cell) for cell in row]
         whole = "".join(cells)
         if not whole:

@@ -49,7 +49,7 @@ class Marks:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 return cls._of_archive(archive, names)
         except (KeyError, zipfile.BadZipFile, EOFError, OSError) as broken:
-            raise Refused(f"文件已损坏,打不开;{SAVE_AS}") from broken
+            raise Refused(f"文件已损坏，打不开；{SAVE_AS}") from broken
 
     @classmethod
     def _of_archive(cls, archive: zipfile.ZipFile, names: list[str]) -> Marks:
@@ -62,7 +62,7 @@ class Marks:
         if "xl/workbook.xml" not in parts:
             return cls()
         if "xl/sharedStrings.xml" in parts and _LONG_TEXT.search(archive.read("xl/sharedStrings.xml")):
-            raise Refused("文件里有一格的文字过长(超过三万字);请删除该格内容后上传")
+            raise Refused("文件里有一格的文字过长（超过三万字）；请删除该格内容后上传")
         book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
         targets = _targets(archive.read("xl/_rels/workbook.xml.rels"))
         since_1904 = re.search(r'\bdate1904="(1|true)"', book) is not None

@@ -120,4 +120,4 @@ def _numbers(packed: bytes) -> list[int]:
 
 
 def _broken() -> Refused:
-    return Refused(f"文件已损坏,打不开;{SAVE_AS}")
+    return Refused(f"文件已损坏，打不开；{SAVE_AS}")

@@ -26,7 +26,7 @@ def hand_over_text(content: bytes, handing: Handing, name: str, source: str = ""
     try:
         handing.rows(_records(text, mark))
     except csv.Error as broken:
-        raise Refused("文本文件分不出列;请用 WPS 或 Excel 打开后另存为 .xlsx 再上传") from broken
+        raise Refused("文本文件分不出列；请用 WPS 或 Excel 打开后另存为 .xlsx 再上传") from broken
 
 
 def _records(text: str, mark: str) -> Iterator[list[str]]:
@@ -69,4 +69,4 @@ def decoded(content: bytes) -> str:
             return content.decode(coding)
         except UnicodeDecodeError:
             continue
-    raise Refused("文本文件的编码无法识别;请用 WPS 或 Excel 打开后另存为 .xlsx 再上传")
+    raise Refused("文本文件的编码无法识别；请用 WPS 或 Excel 打开后另存为 .xlsx 再上传")

@@ -27,10 +27,10 @@ def hand_over_web_page(content: bytes, handing: Handing, name: str, source: str 
     tables.feed(_page_text(content))
     tables.close()
     if not any(table.rows for table in tables.found):
-        raise Refused(f"文件其实是网页,里面没有表格;{SAVE_AS}")
+        raise Refused(f"文件其实是网页，里面没有表格；{SAVE_AS}")
     for count, table in enumerate((table for table in tables.found if table.rows), 1):
         handing.sheet(
-            name if count == 1 else f"{name}({count})", source=source, around=Around(merges=table.merges)
+            name if count == 1 else f"{name}（{count}）", source=source, around=Around(merges=table.merges)
         )
         handing.rows(table.rows)
 
@@ -101,7 +101,7 @@ class _Tables(HTMLParser):
         table = self._open[-1]
         table.rows.append([])
         if len(table.rows) > MAX_ROWS + 100:
-            raise Refused(f"文件超过{MAX_ROWS}行;请按乡镇分成几个文件上传")
+            raise Refused(f"文件超过{MAX_ROWS}行；请按乡镇分成几个文件上传")
         _pass_covered(table)
 
     def _end_cell(self) -> None:
@@ -114,7 +114,7 @@ class _Tables(HTMLParser):
         text = re.sub(r"[ \t\r\n]+", " ", "".join(self._text)).strip()
         top, left = len(table.rows) - 1, len(row)
         if left + across > MAX_COLUMNS:
-            raise Refused(f"第{top + 1}行超过{MAX_COLUMNS}列;请删除多余的列后上传")
+            raise Refused(f"第{top + 1}行超过{MAX_COLUMNS}列；请删除多余的列后上传")
         row += [text] + [""] * (across - 1)
         if across > 1 or down > 1:
             table.merges.append([top, left, top + down - 1, left + across - 1])
@@ -141,9 +141,9 @@ def _hand_over_xml(content: bytes, handing: Handing, source: str) -> None:
     try:
         root = ElementTree.parse(io.BytesIO(content), forbid_dtd=True).getroot()
     except DefusedXmlException as entities:
-        raise Refused(f"文件里含有外部实体声明,为安全起见不读取;{SAVE_AS}") from entities
+        raise Refused(f"文件里含有外部实体声明，为安全起见不读取；{SAVE_AS}") from entities
     except ElementTree.ParseError as broken:
-        raise Refused(f"文件已损坏,打不开;{SAVE_AS}") from broken
+        raise Refused(f"文件已损坏，打不开；{SAVE_AS}") from broken
     if root is None:
         return
     for sheet in root.iter(f"{_SPREADSHEET}Worksheet"):
@@ -160,7 +160,7 @@ def _xml_rows(sheet: Element) -> tuple[list[list[str]], Around]:
         index = row.get(f"{_SPREADSHEET}Index")
         at = _count(index, MAX_ROWS * 6) - 1 if index else 0
         if at > MAX_ROWS * 6 - 2:
-            raise Refused(f"文件超过{MAX_ROWS}行;请按乡镇分成几个文件上传")
+            raise Refused(f"文件超过{MAX_ROWS}行；请按乡镇分成几个文件上传")
         rows += [[] for _ in range(at - len(rows))]
         if row.get(f"{_SPREADSHEET}Hidden") == "1":
             around.hidden_rows.append(len(rows) + 1)

@@ -12,8 +12,8 @@ from households.roster.formats.marks import Marks
 from households.roster.formats.ole import Container
 from households.roster.guarding import OLE, SAVE_AS, Refused
 
-_LOCKED = "文件设有打开密码;请用 WPS 或 Excel 打开、取消密码后另存,再上传"
-_BROKEN = "文件已损坏,打不开;请用 WPS 或 Excel 打开后另存为 .xlsx 再上传"
+_LOCKED = "文件设有打开密码；请用 WPS 或 Excel 打开、取消密码后另存，再上传"
+_BROKEN = "文件已损坏，打不开；请用 WPS 或 Excel 打开后另存为 .xlsx 再上传"
 
 
 def hand_over_workbook(content: bytes, handing: Handing, source: str = "") -> None:
@@ -40,7 +40,7 @@ def hand_over_workbook(content: bytes, handing: Handing, source: str = "") -> No
         try:
             read = book.get_sheet_by_name(sheet.name)
         except Exception as broken:
-            raise Refused(f"“{sheet.name[:30]}”表已损坏,读不出来;{SAVE_AS}") from broken
+            raise Refused(f"“{sheet.name[:30]}”表已损坏，读不出来；{SAVE_AS}") from broken
         _hand_over_sheet(read, handing, name, source, marks.around(sheet.name))
 
 

@@ -19,7 +19,7 @@ def money(text: str) -> Decimal | None:
         return None
     found = _MONEY.fullmatch(word)
     if found is None:
-        raise Unreadable(f"“{text[:12]}”不是金额;请只填数字(元),不要填算式或负数")
+        raise Unreadable(f"“{text[:12]}”不是金额；请只填数字（元），不要填算式或负数")
     return (Decimal(found[1]) * (10_000 if found[2] else 1)).quantize(Decimal("0.01"))
 
 

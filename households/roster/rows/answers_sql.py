@@ -32,9 +32,9 @@ _LINES: dict[How, str] = {
     "member": "s.household_id is null and s.home_number is null",
 }
 _SEVERAL: dict[How, tuple[str, str]] = {
-    "person": ("name", "'有' || f.n || '位同名的人;请在这一行认定是哪一位,或补填身份证号'"),
-    "head": ("head_name", "'本村有' || f.n || '户户主同名;请在这一行认定是哪一户,或补填户编号、身份证号'"),
-    "member": ("name", "'本村有' || f.n || '户成员同名;请在这一行认定是哪一户,或补填户编号、身份证号'"),
+    "person": ("name", "'有' || f.n || '位同名的人；请在这一行认定是哪一位，或补填身份证号'"),
+    "head": ("head_name", "'本村有' || f.n || '户户主同名；请在这一行认定是哪一户，或补填户编号、身份证号'"),
+    "member": ("name", "'本村有' || f.n || '户成员同名；请在这一行认定是哪一户，或补填户编号、身份证号'"),
 }
 
 
@@ -51,7 +51,7 @@ def _target(how: How, key: str) -> str:
 
 def as_answered(of: str, roster_id: int, not_registered: str) -> None:
     """Lines on which the clerk has said who is meant, or that it is nobody registered; by their place."""
-    values = {"roster": roster_id, "sentence": f"已认定不是在册的同名人;{not_registered}"}
+    values = {"roster": roster_id, "sentence": f"已认定不是在册的同名人；{not_registered}"}
     answers = "households_rosterdecision d where d.roster_id = %(roster)s and d.answer in ('same', 'other')"
     if not fetch(f"select from {answers} limit 1", values):
         return

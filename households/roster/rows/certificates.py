@@ -49,8 +49,8 @@ COLUMNS: tuple[Column, ...] = (
     replace(BY_KEY["sex"], example="女"),
     value_column("ethnicity", "民族", "民族", example="汉族"),
     replace(BY_KEY["birth_date"], example="1966-03-15"),
-    replace(BY_KEY["id_number"], example="(18位身份证号)"),
-    replace(BY_KEY["certificate"], example="(20位残疾人证号)"),
+    replace(BY_KEY["id_number"], example="（18位身份证号）"),
+    replace(BY_KEY["certificate"], example="（20位残疾人证号）"),
     replace(BY_KEY["category"], example="肢体"),
     replace(BY_KEY["level"], example="二级"),
     Column("specifics", "具体残疾", ("具体残疾", "多重残疾情况", "残疾详情", "多重残疾类别"), example=""),
@@ -80,7 +80,7 @@ COLUMNS: tuple[Column, ...] = (
         ("联系电话", "电话", "手机", "手机号", "手机号码"),
         values.phone,
         masked="phone",
-        example="(电话)",
+        example="（电话）",
     ),
     value_column("guardian_name", "监护人姓名", "监护人姓名 监护人", values.person_name),
     value_column(
@@ -128,8 +128,8 @@ COLUMNS: tuple[Column, ...] = (
 LAYOUT = Layout(
     COLUMNS,
     header_needs=(("name",), ("certificate",)),
-    no_header="没有找到认得的表头:残疾人证名单的表头里至少要有“姓名”和“残疾人证号”等四列;请对照样表改好后再上传",
-    needs=(Need(("certificate",), "表没有“残疾人证号”列;请补上这一列"),),
+    no_header="没有找到认得的表头：残疾人证名单的表头里至少要有“姓名”和“残疾人证号”等四列；请对照样表改好后再上传",
+    needs=(Need(("certificate",), "表没有“残疾人证号”列；请补上这一列"),),
 )
 _EXTRA = (
     ("components", "text[]"),
@@ -151,7 +151,7 @@ class CertificateSteps(RowSteps):
 
     def parts(self, row: Row, asked: Asked) -> list[Part]:
         if row.who.category is None and not row.is_wrong:
-            row.wrong("certificate", "没有填残疾人证号;请补填,没有证的不列入此表")
+            row.wrong("certificate", "没有填残疾人证号；请补填，没有证的不列入此表")
         part: Part = {key: row.value(key) for key, _ in self.staged}
         part["state"] = part["state"] or State.VALID.value
         if part["state"] != State.CANCELLED:
@@ -167,11 +167,11 @@ class CertificateSteps(RowSteps):
     def _check_dates(self, row: Row, part: Part, asked: Asked) -> None:
         for key in ("issued_on", "first_issued_on"):
             if part[key] and part[key] > asked.on:
-                row.wrong(key, "发证日期晚于今天;请核对")
+                row.wrong(key, "发证日期晚于今天；请核对")
         if part["issued_on"] and part["valid_until"] and part["valid_until"] <= part["issued_on"]:
-            row.wrong("valid_until", "有效期早于发证日期;请核对")
+            row.wrong("valid_until", "有效期早于发证日期；请核对")
         if part["issued_on"] and part["first_issued_on"] and part["first_issued_on"] > part["issued_on"]:
-            row.wrong("first_issued_on", "首次发证日期晚于发证日期;请核对")
+            row.wrong("first_issued_on", "首次发证日期晚于发证日期；请核对")
 
     def once(self, row: Row, part: Part) -> Hashable:
         """An export may name a person's cancelled certificates beside the one in use."""
@@ -195,7 +195,7 @@ class CertificateSteps(RowSteps):
 CERTIFICATE_KIND = RosterKind(
     "certificates",
     "残疾人证名单",
-    "残疾人证系统导出的名单,一行一证;只更新在册人员的证件,不新建户和人",
+    "残疾人证系统导出的名单，一行一证；只更新在册人员的证件，不新建户和人",
     LAYOUT,
     CertificateSteps(LAYOUT, _EXTRA),
 )

@@ -80,7 +80,7 @@ def find_changes() -> None:
     execute("""
         update staged_line s set reasons = s.reasons || (
           select jsonb_agg(jsonb_build_object('note', true, 'column', d->>'field', 'cell', '', 'value', '',
-            'reason', '登记为' || (d->>'kept') || ',名单为' || (d->>'given') || ';不改登记,已记入待核实'))
+            'reason', '登记为' || (d->>'kept') || '，名单为' || (d->>'given') || '；不改登记，已记入待核实'))
           from jsonb_array_elements(s.findings) d)
         where s.findings <> '[]' and s.problem is null""")
 

@@ -46,7 +46,7 @@ COLUMNS: tuple[Column, ...] = (
     replace(BY_KEY["sex"], example="女"),
     replace(BY_KEY["birth_date"], example=""),
     _named(
-        "id_number", "对象身份证号 参保人身份证号 学生身份证号 保障对象身份证号", example="(18位身份证号)"
+        "id_number", "对象身份证号 参保人身份证号 学生身份证号 保障对象身份证号", example="（18位身份证号）"
     ),
     replace(BY_KEY["certificate"], example=""),
     replace(BY_KEY["category"], example=""),
@@ -56,23 +56,23 @@ COLUMNS: tuple[Column, ...] = (
         "grade",
         "类别或档次",
         "对象类别 类别档次 档次 保障类别 救助类别 人员类别 补贴类别 参保类别 危房等级 危房级别"
-        " 资助项目 签约类别 对象类别(A/B/C)",
+        " 资助项目 签约类别 对象类别（A/B/C）",
         example="B类",
     ),
     value_column("status", "状态", "状态 享受状态 参保状态 发放状态 是否享受"),
     value_column(
         "standard_yuan",
-        "标准(元)",
-        "标准 标准(元) 标准(元/月) 月补差 月补差(元) 补贴标准 补贴标准(元/月) 月标准",
+        "标准（元）",
+        "标准 标准（元） 标准（元/月） 月补差 月补差（元） 补贴标准 补贴标准（元/月） 月标准",
         money,
         "numeric",
         example="280",
     ),
     value_column(
         "amount_yuan",
-        "金额(元)",
-        "金额 金额(元) 月保障金 月保障金(元) 发放金额 发放金额(元) 实发金额 补贴金额"
-        " 缴费金额 资助金额 合计(元) 合计",
+        "金额（元）",
+        "金额 金额（元） 月保障金 月保障金（元） 发放金额 发放金额（元） 实发金额 补贴金额"
+        " 缴费金额 资助金额 合计（元） 合计",
         money,
         "numeric",
         example="840",
@@ -95,8 +95,8 @@ COLUMNS: tuple[Column, ...] = (
 LAYOUT = Layout(
     COLUMNS,
     header_needs=(("name", "head_name"), ("id_number", "certificate", "birth_date", "village")),
-    no_header="没有找到认得的表头:部门名单的表头里至少要有“姓名”,和“身份证号”“残疾人证号”“出生日期”或“村”"
-    "中的一列,共三列以上;请对照样表改好后再上传",
+    no_header="没有找到认得的表头：部门名单的表头里至少要有“姓名”，和“身份证号”“残疾人证号”“出生日期”或“村”"
+    "中的一列，共三列以上；请对照样表改好后再上传",
     at_least=3,
     identity=("name", "id_number", "certificate", "head_name"),
 )
@@ -120,9 +120,9 @@ class ListSteps(RowSteps):
             part[key] = part[key][:width] if part[key] else None
         part["list_name"], part["period"] = _of_list(asked)
         if not row.value("name") and not row.value("head_name") and not row.is_wrong:
-            row.wrong("name", "没有填姓名;请补填,或删去此行")
+            row.wrong("name", "没有填姓名；请补填，或删去此行")
         if part["died_on"] and part["died_on"] > asked.on:
-            row.wrong("died_on", "死亡日期晚于今天;请核对")
+            row.wrong("died_on", "死亡日期晚于今天；请核对")
         who = row.who
         if who.number:
             part["id_number"] = seal("id", who.number)
@@ -150,7 +150,7 @@ class ListSteps(RowSteps):
         if whole:
             lists_sql.mark_loaded(roster.area_code, list_name, held_for(list_name, period), user_id)
         refresh(on=asked.on)
-        return "" if whole else "名单有未收的行,不在名单上的人暂不按“否”认定;改正后重新导入即可"
+        return "" if whole else "名单有未收的行，不在名单上的人暂不按“否”认定；改正后重新导入即可"
 
     def take_back(self, roster: RosterFile, asked: Asked) -> tuple[int, int]:
         list_name, period = _of_list(asked)
@@ -182,12 +182,12 @@ def _lists(_area: object) -> list[Any]:
 
 LIST_KIND = RosterKind(
     "lists",
-    "部门名单(只供比对)",
-    "民政、医保、教育、住建、卫健等部门的名单,一行一人;只留作比对,不改动户档",
+    "部门名单（只供比对）",
+    "民政、医保、教育、住建、卫健等部门的名单，一行一人；只留作比对，不改动户档",
     LAYOUT,
     ListSteps(LAYOUT, _EXTRA),
     options=(
         Option("list_name", "名单", "choice", required=True, choices=_lists),
-        Option("period", "所属月份", "month", help_text="不填时按表头里的年月,没有的按今天所在月"),
+        Option("period", "所属月份", "month", help_text="不填时按表头里的年月，没有的按今天所在月"),
     ),
 )

@@ -137,7 +137,7 @@ def take_back(roster_id: int) -> tuple[int, int]:
         update households_rosterrow r set taken_back = case when b.kept = '' then 'undone' else 'kept' end,
           reasons = case when b.kept = '' then r.reasons else r.reasons || jsonb_build_array(
             jsonb_build_object('column', '', 'cell', '', 'value', '', 'note', true,
-              'reason', '未撤销,保留:' || b.kept)) end
+              'reason', '未撤销，保留：' || b.kept)) end
         from list_back b where r.id = b.id""")
     undone, kept = fetch(
         "select count(*) filter (where kept = ''), count(*) filter (where kept <> '') from list_back"

@@ -41,7 +41,7 @@ COLUMNS: tuple[Column, ...] = (
     told_column("serial", "序号", "序号 编号 行号"),
     replace(BY_KEY["township"], example="岩脚镇"),
     replace(BY_KEY["village"], example="太和村"),
-    replace(BY_KEY["number"], example="(户编号)"),
+    replace(BY_KEY["number"], example="（户编号）"),
     replace(BY_KEY["head_name"], example="张某某"),
     told_column("size", "家庭人口", "家庭人口 人口 家庭人数 人数"),
     replace(BY_KEY["name"], title="贫困残疾人姓名", example="李某某"),
@@ -69,7 +69,7 @@ COLUMNS: tuple[Column, ...] = (
         (*_helper("", "", "联系电话 电话 手机 手机号码").aliases, "联系电话", "电话"),
         values.phone,
         masked="phone",
-        example="(电话)",
+        example="（电话）",
     ),
     value_column(
         "is_lead",
@@ -96,8 +96,8 @@ COLUMNS: tuple[Column, ...] = (
     ),
     value_column(
         "fund_yuan",
-        "帮扶资金金额(元)",
-        "帮扶资金金额 帮扶资金金额(元) 帮扶资金 帮扶资金(元) 资金金额",
+        "帮扶资金金额（元）",
+        "帮扶资金金额 帮扶资金金额（元） 帮扶资金 帮扶资金（元） 资金金额",
         money,
         "numeric",
         example="2000",
@@ -105,7 +105,7 @@ COLUMNS: tuple[Column, ...] = (
     value_column(
         "measures",
         "帮扶措施",
-        "帮扶措施 帮扶措施(一户一策) 一户一策 帮扶内容 帮扶计划",
+        "帮扶措施 帮扶措施（一户一策） 一户一策 帮扶内容 帮扶计划",
         example="发展养殖、技能培训",
     ),
     told_column("village_lead", "包村领导", "包村领导"),
@@ -116,9 +116,9 @@ COLUMNS: tuple[Column, ...] = (
 LAYOUT = Layout(
     COLUMNS,
     header_needs=(("number", "head_name", "name", "id_number"), ("helper_name",)),
-    no_header="没有找到认得的表头:结对名册的表头里至少要有“户编号”或户主,和“帮扶责任人姓名”,共四列以上;"
+    no_header="没有找到认得的表头：结对名册的表头里至少要有“户编号”或户主，和“帮扶责任人姓名”，共四列以上；"
     "请对照样表改好后再上传",
-    needs=(Need(("helper_name",), "表没有“帮扶责任人姓名”列;请补上这一列"),),
+    needs=(Need(("helper_name",), "表没有“帮扶责任人姓名”列；请补上这一列"),),
     identity=("number", "head_name", "name", "id_number"),
     numbers=("id_number", "number"),
     at_least=3,
@@ -129,16 +129,16 @@ class PairingSteps(RowSteps):
     decides = True
     of: ClassVar[Literal["person", "household", "nobody"]] = "household"
     needs_number = False
-    not_registered = "本县(区)没有登记此户;请核对户编号、村和户主姓名,未登记的先登记到户"
+    not_registered = "本县（区）没有登记此户；请核对户编号、村和户主姓名，未登记的先登记到户"
 
     def parts(self, row: Row, asked: Asked) -> list[Part]:
         part: Part = {key: row.value(key) for key, _ in self.staged}
         if not part["helper_name"] and not row.is_wrong:
-            row.wrong("helper_name", "没有填帮扶责任人;请补填")
+            row.wrong("helper_name", "没有填帮扶责任人；请补填")
         part["start_given"] = part["starts_on"] is not None
         part["starts_on"] = part["starts_on"] or asked.dated_on
         if part["starts_on"] > asked.on:
-            row.wrong("starts_on", "结对时间晚于今天;请核对")
+            row.wrong("starts_on", "结对时间晚于今天；请核对")
         if part["is_lead"] is None:
             part["is_lead"] = True
         for key, width in (("helper_unit", 80), ("helper_post", 50), ("measures", 300)):
@@ -167,7 +167,7 @@ class PairingSteps(RowSteps):
 PAIRING_KIND = RosterKind(
     "pairings",
     "结对帮扶花名册",
-    "一行一户(或一人)和帮扶责任人;换人的在下一行写新的责任人和起始时间,原结对到此为止",
+    "一行一户（或一人）和帮扶责任人；换人的在下一行写新的责任人和起始时间，原结对到此为止",
     LAYOUT,
     PairingSteps(
         LAYOUT,

@@ -29,7 +29,7 @@ def _find_cadres() -> None:
           verdict = case when found.n > 1 and not found.exact then 'ambiguous' end,
           problem_column = case when found.n > 1 and not found.exact then 'helper_unit' end,
           problem = case when found.n > 1 and not found.exact
-            then '本县有' || found.n || '位同名的帮扶干部;请补填单位' end
+            then '本县有' || found.n || '位同名的帮扶干部；请补填单位' end
         from (
           select s.row, s.part, count(*) as n, bool_or(c.unit = s.helper_unit) as exact,
             (array_agg(c.id order by c.unit = coalesce(s.helper_unit, '') desc, c.id))[1] as id
@@ -64,7 +64,7 @@ def _find_pairings() -> None:
             then jsonb_build_array(p.fund_source, s.fund_source) end)),
           reasons = case when s.start_given and s.starts_on <> p.starts_on then jsonb_build_array(
             jsonb_build_object('note', true, 'column', '结对时间', 'cell', '', 'value', '',
-              'reason', '登记为' || p.starts_on || ',不作改动')) else '[]' end
+              'reason', '登记为' || p.starts_on || '，不作改动')) else '[]' end
         from households_pairing p where p.id = s.record_id and s.problem is null""")
 
 
@@ -82,15 +82,15 @@ def _find_overlaps() -> None:
     execute("""
         update staged_line s set verdict = 'wrong', problem_column = 'starts_on',
           problem = '此户自' || p.starts_on || '起由' || c.name || '结对'
-            || coalesce('(至' || p.ends_on || ')', '') || ',与名单的结对时间重叠;请核对结对时间'
+            || coalesce('（至' || p.ends_on || '）', '') || '，与名单的结对时间重叠；请核对结对时间'
         from households_pairing p join households_cadre c on c.id = p.cadre_id
         where s.starts_new and s.is_lead and p.household_id = s.household_id and p.is_lead
           and p.starts_on <= s.starts_on and (p.ends_on > s.starts_on or
             (p.ends_on is null and p.starts_on = s.starts_on))""")
     execute("""
         update staged_line s set verdict = 'wrong', problem_column = 'starts_on',
-          problem = '同一户同一天有两位第一责任人(第' || o.row_number || '行是' || o.helper_name
-            || ');请改正结对时间或注明第二责任人'
+          problem = '同一户同一天有两位第一责任人（第' || o.row_number || '行是' || o.helper_name
+            || '）；请改正结对时间或注明第二责任人'
         from staged_line o where o.household_id = s.household_id and o.is_lead and s.is_lead and s.starts_new
           and s.problem is null and o.problem is null and o.row <> s.row and o.starts_on = s.starts_on
           and (o.helper_name, coalesce(o.helper_unit, '')) <> (s.helper_name, coalesce(s.helper_unit, ''))""")

@@ -96,7 +96,7 @@ def analyze() -> None:
 def find_by_number() -> None:
     run("""
         update staged_line s set verdict = 'elsewhere', problem_column = 'id_number',
-          problem = '此人在' || e.county_name || '登记;请与该县核实,此行未入库'
+          problem = '此人在' || e.county_name || '登记；请与该县核实，此行未入库'
         from registered_elsewhere((select array_agg(id_number_key) from staged_line)) e
         where e.id_number_key = s.id_number_key""")
     run("""
@@ -104,7 +104,7 @@ def find_by_number() -> None:
         from households_person p where p.id_number_key = s.id_number_key and p.left_on is null""")
     run("""
         update staged_line s set verdict = 'wrong', problem_column = 'number',
-          problem = '此人登记在户编号' || own.number || '的户内,与填的户编号不同;请核对'
+          problem = '此人登记在户编号' || own.number || '的户内，与填的户编号不同；请核对'
         from households_household h, households_household own
         where h.number = s.home_number and own.id = s.household_id and h.id <> own.id
           and s.problem is null""")
@@ -114,7 +114,7 @@ def find_by_number() -> None:
         where h.number = s.home_number and s.household_id is null and s.problem is null""")
     run("""
         update staged_line s set verdict = 'elsewhere', problem_column = 'number',
-          problem = '此户在' || e.county_name || '登记;请核对户编号,此行未入库'
+          problem = '此户在' || e.county_name || '登记；请核对户编号，此行未入库'
         from household_number_elsewhere(
           (select array_agg(home_number) from staged_line where household_id is null)) e
         where e.number = s.home_number and s.household_id is null and s.problem is null""")
@@ -125,7 +125,7 @@ def find_trouble(of: str, not_registered: str) -> None:
         update staged_line s set version = h.version, verdict = case when h.left_on is null then s.verdict
             else 'wrong' end, problem_column = case when h.left_on is null then s.problem_column end,
           problem = case when h.left_on is null then s.problem
-            else '此户已退出登记(' || h.left_reason || ');确需恢复的先在户档办理' end
+            else '此户已退出登记（' || h.left_reason || '）；确需恢复的先在户档办理' end
         from households_household h where h.id = s.household_id""")
     run(
         """
@@ -149,7 +149,7 @@ def give_verdicts(*, merging: bool) -> None:
     if merging:
         execute(f"""
             update staged_line s set good = false, verdict = 'held',
-              problem = '核对之后此户的登记又有改动,本次未入库;请重新上传核对'
+              problem = '核对之后此户的登记又有改动，本次未入库；请重新上传核对'
             from ({_ROWS}) now join households_rosterrow r on r.id = now.row
             where s.row = now.row and now.good and now.verdict <> 'unchanged'
               and (now.verdict, now.changes) is distinct from {_SHOWN}""")
@@ -162,7 +162,7 @@ def tell_twins(what: str, keys: str, column: str) -> None:
         update staged_line s set verdict = 'wrong', problem_column = %(column)s,
           problem = %(what)s || '在第' || (select min(o.row_number) from staged_line o
             where ({_prefixed("o", keys)}) is not distinct from ({_prefixed("s", keys)}) and o.row <> s.row)
-            || '行也有;请核对两行,删去重复的或改正填错的'
+            || '行也有；请核对两行，删去重复的或改正填错的'
         from (
           select {keys} from staged_line where problem is null group by {keys}
           having count(distinct row) > 1

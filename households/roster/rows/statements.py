@@ -26,7 +26,7 @@ COLUMNS: tuple[Column, ...] = (
     replace(BY_KEY["number"], example=""),
     replace(BY_KEY["head_name"], example=""),
     replace(BY_KEY["name"], example="李某某"),
-    replace(BY_KEY["id_number"], example="(18位身份证号)"),
+    replace(BY_KEY["id_number"], example="（18位身份证号）"),
     replace(BY_KEY["certificate"], example=""),
     value_column(
         "value",
@@ -52,9 +52,9 @@ COLUMNS: tuple[Column, ...] = (
 LAYOUT = Layout(
     COLUMNS,
     header_needs=(("name", "head_name"), ("id_number", "certificate", "number")),
-    no_header="没有找到认得的表头:认定名单的表头里至少要有“姓名”和“身份证号”(按户的填“户编号”);"
+    no_header="没有找到认得的表头：认定名单的表头里至少要有“姓名”和“身份证号”（按户的填“户编号”）；"
     "请对照样表改好后再上传",
-    needs=(Need(("id_number", "certificate", "number"), "表没有“身份证号”列;请补上这一列"),),
+    needs=(Need(("id_number", "certificate", "number"), "表没有“身份证号”列；请补上这一列"),),
     at_least=2,
     identity=("name", "id_number", "certificate", "head_name"),
 )
@@ -72,16 +72,16 @@ class StatementSteps(RowSteps):
         if row.checked.table.place("value") < 0:
             part["value"] = True
         elif part["value"] is None and not row.is_wrong:
-            row.wrong("value", "没有填认定结果;请填“是”或“否”")
+            row.wrong("value", "没有填认定结果；请填“是”或“否”")
         part["basis"] = (part["basis"] or asked.options.get("basis") or "")[:200]
         if not part["basis"]:
-            row.wrong("basis", "没有填依据;请补填,或在上传时填写全表的依据")
+            row.wrong("basis", "没有填依据；请补填，或在上传时填写全表的依据")
         part["holds_from"] = part["holds_from"] or asked.dated_on
         if part["holds_from"] > asked.on:
-            row.wrong("holds_from", "认定的起始日期晚于今天;请核对")
+            row.wrong("holds_from", "认定的起始日期晚于今天；请核对")
         part["holds_to"] = part["last_day"] + timedelta(days=1) if part["last_day"] else None
         if part["holds_to"] and part["holds_to"] <= part["holds_from"]:
-            row.wrong("last_day", "终止日期早于起始日期;请核对")
+            row.wrong("last_day", "终止日期早于起始日期；请核对")
         return [part]
 
     def once(self, row: Row, part: Part) -> Hashable:
@@ -117,7 +117,9 @@ def _facts(area: Area) -> list[Any]:
             found[fact.of].append((fact.key, fact.label))
             continue
         found[fact.of] += [
-            (f"{fact.key}:{item.slug}", f"{fact.label}({item.name})") for item, asks in items if fact in asks
+            (f"{fact.key}:{item.slug}", f"{fact.label}（{item.name}）")
+            for item, asks in items
+            if fact in asks
         ]
     return [("认定到人", found["person"]), ("认定到户", found["household"])]
 
@@ -125,11 +127,11 @@ def _facts(area: Area) -> list[Any]:
 STATEMENT_KIND = RosterKind(
     "statements",
     "认定名单",
-    "一行一人(或一户)的认定,如需要长期照护、符合贷款条件、本期住院;写明结果、依据和起止",
+    "一行一人（或一户）的认定，如需要长期照护、符合贷款条件、本期住院；写明结果、依据和起止",
     LAYOUT,
     StatementSteps(LAYOUT, _EXTRA),
     options=(
         Option("fact", "认定事项", "choice", required=True, choices=_facts),
-        Option("basis", "依据", "text", help_text="表里没有“依据”列时,全表按此登记"),
+        Option("basis", "依据", "text", help_text="表里没有“依据”列时，全表按此登记"),
     ),
 )

@@ -23,7 +23,7 @@ def find_changes() -> None:
     tell_twins("同一对象", "household_id, person_id", "name")
     execute(f"""
         update staged_line s set verdict = 'wrong', problem_column = 'holds_from',
-          problem = '已有自' || f.holds_from || '起“' || {_WORD} || '”的认定,时间重叠;请先在户档结束该认定'
+          problem = '已有自' || f.holds_from || '起“' || {_WORD} || '”的认定，时间重叠；请先在户档结束该认定'
         from households_factstatement f
         where s.problem is null and {_SAME} and f.value <> s.value and f.holds_from >= s.holds_from""")
     execute(f"""
@@ -38,7 +38,7 @@ def find_changes() -> None:
             then jsonb_build_object('value', jsonb_build_array(f.value, s.value)) else '{}' end,
           reasons = case when f.value <> s.value then s.reasons else s.reasons || jsonb_build_array(
             jsonb_build_object('note', true, 'column', '认定结果', 'cell', '', 'value', '', 'reason',
-              '已有自' || f.holds_from || '起的同一认定(' || f.basis || '),不重复登记')) end
+              '已有自' || f.holds_from || '起的同一认定（' || f.basis || '），不重复登记')) end
         from households_factstatement f where f.id = s.record_id and s.problem is null""")
 
 

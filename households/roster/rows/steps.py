@@ -69,7 +69,7 @@ class RowSteps(Steps):
 
     of: ClassVar[Literal["person", "household", "nobody"]] = "person"
     # What is said of a row whose person or household is not in the registry.
-    not_registered: ClassVar[str] = "本县(区)没有登记此人;请先登记到户再导入,此行未入库"
+    not_registered: ClassVar[str] = "本县（区）没有登记此人；请先登记到户再导入，此行未入库"
     # Who has no ID number is found by household number or village and name.
     needs_number: ClassVar[bool] = True
 
@@ -145,7 +145,7 @@ class RowSteps(Steps):
         checked.identities.append(row.who)
         text = row.text("number")
         if text.startswith(BROKEN_NUMBER):
-            row.wrong("number", "户编号被表格存成了数字,后几位已丢失;请把该列设为“文本”格式后重新填写")
+            row.wrong("number", "户编号被表格存成了数字，后几位已丢失；请把该列设为“文本”格式后重新填写")
         row.home_number = plain(text).upper()[:24]
         if "village" in checked.table.layout.by_key:
             self._place(row, asked)
@@ -185,7 +185,7 @@ class RowSteps(Steps):
             same = one.checked is other.checked
             where = f"第{other.number}行" if same else f"“{other.checked.table.sheet}”表第{other.number}行"
             key_column = self.layout.identity[0] if not row.who.number else "id_number"
-            one.wrong(key_column, f"{self.twice}在{where}也有;请核对两行,删去重复的或改正填错的")
+            one.wrong(key_column, f"{self.twice}在{where}也有；请核对两行，删去重复的或改正填错的")
 
     twice: ClassVar[str] = "同一人"
 

@@ -30,7 +30,7 @@ def find_changes() -> None:
         where (o.row, o.part) = (s.row, s.part) and s.problem is null""")
     execute("""
         update staged_line set verdict = 'wrong', problem_column = 'members',
-          problem = '没有填家庭人口,户档里也没有成员;请补填' where members is null and problem is null""")
+          problem = '没有填家庭人口，户档里也没有成员；请补填' where members is null and problem is null""")
     changes = ", ".join(
         f"'{c}', case when s.{c} is not null and s.{c} is distinct from y.{c}"
         f" then jsonb_build_array(y.{c}, s.{c}) end"
@@ -48,13 +48,13 @@ def find_contradictions() -> None:
     total = " + ".join(f"coalesce({part}, 0)" for part in parts)
     execute(f"""
         update staged_line s set verdict = 'wrong', problem_column = 'transfer_yuan',
-          problem = '转移性收入与户档里已登记的分项合计不符;请把各分项也列上'
+          problem = '转移性收入与户档里已登记的分项合计不符；请把各分项也列上'
         from households_householdyear y
         where y.id = s.record_id and s.problem is null and coalesce({", ".join(parts)}) is not null
           and {total} <> coalesce(s.transfer_yuan, y.transfer_yuan)""")
     execute("""
         update staged_line s set verdict = 'wrong', problem_column = 'medical_out_of_pocket_yuan',
-          problem = '自付医疗支出大于户档里已登记的医疗总支出;请核对'
+          problem = '自付医疗支出大于户档里已登记的医疗总支出；请核对'
         from households_householdyear y
         where y.id = s.record_id and s.problem is null
           and coalesce(s.medical_out_of_pocket_yuan, y.medical_out_of_pocket_yuan)

@@ -19,11 +19,11 @@ TOURISM = Condition(
     "有旅游资源的贫困村", {"village": "tourism"}, {"village": "no-tourism"}, {"village": "plain"}
 )
 UNSAFE_HOUSE = Condition(
-    "房屋安全等级为C级(局部危险)或D级(整幢危险)",
+    "房屋安全等级为C级（局部危险）或D级（整幢危险）",
     home(house_grade="C"),
     home(house_grade="B"),
     home(house_grade=""),
-    ("房屋安全等级C级(局部危险)", "房屋安全等级B级(基本安全)"),
+    ("房屋安全等级C级（局部危险）", "房屋安全等级B级（基本安全）"),
     "房屋安全等级",
 )
 CANNOT_PAY = judged("cannot_self_fund", "无力自筹")
@@ -50,7 +50,7 @@ OF_HOUSEHOLDS = [
     edge(
         "identification-check",
         Condition(
-            "残疾成员数1以上(含)",
+            "残疾成员数1以上（含）",
             home(poverty_status="none"),
             {"level": None},
             shown=("残疾成员数1", "残疾成员数0"),

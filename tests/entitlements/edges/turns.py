@@ -30,17 +30,22 @@ TURNS = [
         "15th birthday", "literacy-class", born("2003-07-01") | WANTS_TO_READ, "ruled_out", "missed", "15岁"
     ),
     Turn(
-        "51st birthday", "literacy-class", born("1967-07-01") | WANTS_TO_READ, "missed", "ruled_out", "(51岁)"
+        "51st birthday",
+        "literacy-class",
+        born("1967-07-01") | WANTS_TO_READ,
+        "missed",
+        "ruled_out",
+        "（51岁）",
     ),
     Turn("16th birthday", "pension-premium", born("2002-07-01"), "ruled_out", "missed", "16岁"),
-    Turn("60th birthday", "pension-premium", born("1958-07-01"), "missed", "ruled_out", "(60岁)"),
+    Turn("60th birthday", "pension-premium", born("1958-07-01"), "missed", "ruled_out", "（60岁）"),
     Turn(
         "7th birthday",
         "child-rehab",
         born("2011-07-01") | {"need_rehab": True},
         "missed",
         "ruled_out",
-        "(7岁)",
+        "（7岁）",
     ),
     Turn(
         "a diagnosed child without a certificate turns 18",
@@ -64,7 +69,7 @@ TURNS = [
         {"until": DAY_AFTER} | NEEDS_CARE,
         "missed",
         "cannot_judge",
-        "缺:需要长期照护",
+        "缺：需要长期照护",
     ),
     Turn("the helper begins", "visit", {"paired": "2018-07-01"}, "ruled_out", "missed", "未享受帮扶走访"),
 ]

@@ -108,12 +108,12 @@ def surveyed(column: str, says: str, *, of: str = "person") -> Condition:
 def at_least(years: int) -> Condition:
     """On 30 June 2018: the birthday is today, or tomorrow."""
     inside, outside = born(f"{2018 - years}-06-30"), born(f"{2018 - years}-07-01")
-    return Condition(f"年龄{years}岁以上(含)", inside, outside, shown=(f"{years}岁", f"{years - 1}岁"))
+    return Condition(f"年龄{years}岁以上（含）", inside, outside, shown=(f"{years}岁", f"{years - 1}岁"))
 
 
 def at_most(years: int) -> Condition:
     inside, outside = born(f"{2017 - years}-07-01"), born(f"{2017 - years}-06-30")
-    return Condition(f"年龄{years}岁以下(含)", inside, outside, shown=(f"{years}岁", f"{years + 1}岁"))
+    return Condition(f"年龄{years}岁以下（含）", inside, outside, shown=(f"{years}岁", f"{years + 1}岁"))
 
 
 def under(years: int) -> Condition:

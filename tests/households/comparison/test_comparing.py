@@ -49,7 +49,7 @@ def test_two_quarters_of_the_dibao_list(world: World) -> None:
     assert {name: task.kind for name, task in tasks.items()} == {
         "李四": "dibao-not-recorded", "外人": "dibao-unregistered", "王五": "dibao-recorded-only",
     }  # fmt: skip
-    assert tasks["外人"].sentence == "在低保名单(A类),未在本县残疾人家庭中登记"
+    assert tasks["外人"].sentence == "在低保名单（A类），未在本县残疾人家庭中登记"
     assert (tasks["外人"].household_id, tasks["外人"].area_code) == (None, w.OTHER_VILLAGE)
     assert (tasks["李四"].household_id, tasks["李四"].owner_code) == (home.pk, w.TOWNSHIP)
     assert tasks["李四"].due_on == date(2018, 8, 1)
@@ -67,7 +67,7 @@ def test_two_quarters_of_the_dibao_list(world: World) -> None:
     assert (tasks["王五"].state, tasks["王五"].outcome) == ("gone", "")
     assert (tasks["外人"].state, tasks["外人"].times_reopened) == ("open", 1)
     assert (tasks["外人"].due_on, tasks["外人"].note) == (date(2018, 11, 7), "")
-    assert tasks["外人"].sentence.startswith("在低保名单(C类)")
+    assert tasks["外人"].sentence.startswith("在低保名单（C类）")
     assert ComparisonTask.objects.count() == 3
     assert second.counts["tasks"]["dibao-not-recorded"] == {
         "made": 0, "again": 0, "open": 0, "settled": 1, "gone": 0,
@@ -157,7 +157,7 @@ def test_two_lists_against_each_other_and_the_dead_still_paid(world: World) -> N
 
     assert sizes(found) == {"both": 1, "only_left": 1, "only_right": 1}
     task = ComparisonTask.objects.get()
-    assert task.sentence == "死亡名单上于2018-03-02死亡,仍在残疾人两项补贴名单(护理补贴)"
+    assert task.sentence == "死亡名单上于2018-03-02死亡，仍在残疾人两项补贴名单（护理补贴）"
     assert (task.name, task.owner_code, task.due_on) == ("逝者", w.COUNTY, date(2018, 7, 12))
 
 

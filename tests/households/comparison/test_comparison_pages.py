@@ -31,7 +31,7 @@ def number(world: World) -> str:
 def test_clerk_chooses_two_sides_and_reads_the_sets(world: World, number: str) -> None:
     client = world.signed_in(world.clerk)
     page = words(client, "/comparison/compare/")
-    assert "低保对象名单(民政) 2018-06" in page
+    assert "低保对象名单（民政） 2018-06" in page
 
     answer = client.post("/comparison/compare/", {"left": f"{DIBAO}@{JUNE}", "right": "registry"})
 
@@ -41,10 +41,10 @@ def test_clerk_chooses_two_sides_and_reads_the_sets(world: World, number: str) -
     work_at(made.run_id)
     shown = words(client, f"/comparison/{made.pk}/?outcome=different")
     assert "李四" in shown
-    assert "享受最低生活保障:是 → 未登记" in shown
+    assert "享受最低生活保障：是 → 未登记" in shown
     assert number not in shown
-    assert "在低保名单,户档未登记享受低保" in shown
-    assert "低保对象名单(2018-06) 与 户档登记" in words(client, "/comparison/compare/")
+    assert "在低保名单，户档未登记享受低保" in shown
+    assert "低保对象名单（2018-06） 与 户档登记" in words(client, "/comparison/compare/")
     same = client.post("/comparison/compare/", {"left": f"{DIBAO}@{JUNE}", "right": f"{DIBAO}@{JUNE}"})
     assert same.status_code == 422
     assert "同一份名单" in same.content.decode()

@@ -37,7 +37,7 @@ def test_wrong_same_is_corrected_at_once_with_its_task(world: World, doubtful: C
 
     with pytest.raises(UnableToCompare, match="凭什么"):
         correct_word(word=word, reason=" ", by=world.clerk)
-    correct_word(word=word, reason="堂兄弟,当面核实", by=world.lead)
+    correct_word(word=word, reason="堂兄弟，当面核实", by=world.lead)
 
     wrong.refresh_from_db()
     assert wrong.state == "gone"
@@ -47,7 +47,7 @@ def test_wrong_same_is_corrected_at_once_with_its_task(world: World, doubtful: C
     assert ComparisonTask.objects.get(name="李秀英").kind == "dibao-not-recorded"
     assert sizes(compared(world, period=SEPTEMBER)) == {"different": 1, "only_left": 1, "only_right": 1}
     kept = [(one.same, one.reason, one.decided_by) for one in IdentityWord.objects.order_by("pk")]
-    assert kept[1:] == [(True, "以为是", world.clerk), (False, "堂兄弟,当面核实", world.lead)]
+    assert kept[1:] == [(True, "以为是", world.clerk), (False, "堂兄弟，当面核实", world.lead)]
     with pytest.raises(UnableToCompare, match="已由别人更正"):
         correct_word(word=word, reason="再来一次", by=world.clerk)
 

@@ -135,4 +135,4 @@ def test_level_of_the_certificate_is_told_in_words(world: World) -> None:
     compared(world, ALLOWANCES)
 
     sentence = ComparisonTask.objects.get(kind="nursing-level").sentence
-    assert sentence == "领取重度残疾人护理补贴,残疾人证为肢体三级"
+    assert sentence == "领取重度残疾人护理补贴，残疾人证为肢体三级"

@@ -32,7 +32,7 @@ def test_same_name_birth_date_and_village_wait_for_a_word(world: World, doubtful
 
 
 def test_not_the_same_is_remembered(world: World, doubtful: ComparisonRow) -> None:
-    decide_identity(row=doubtful, same=False, reason="堂兄弟,当面核实", by=world.clerk)
+    decide_identity(row=doubtful, same=False, reason="堂兄弟，当面核实", by=world.clerk)
 
     comparison = doubtful.comparison
     comparison.refresh_from_db()

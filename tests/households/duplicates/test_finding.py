@@ -46,7 +46,7 @@ def test_same_name_and_birth_date_in_a_township_is_found_when_the_second_is_ente
     one = Duplicate.objects.get(person_a__isnull=False)
     assert {one.household_a, one.household_b} == {first, second}
     assert (one.kind, one.area_code, one.reasons) == (
-        "birth", w.TOWNSHIP, ["姓名、出生日期相同,同乡镇,身份证号不同"],
+        "birth", w.TOWNSHIP, ["姓名、出生日期相同，同乡镇，身份证号不同"],
     )  # fmt: skip
     assert not Duplicate.objects.touching(bystander).exists()
 

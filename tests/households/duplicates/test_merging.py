@@ -133,7 +133,7 @@ def test_everything_of_the_second_file_goes_to_the_first(
     kept.refresh_from_db()
     dropped.refresh_from_db()
     assert (kept.note, kept.left_on) == ("第二次登记", None)
-    assert (dropped.left_on, dropped.left_reason) == (ON, f"与户编号{kept.number}重复,已合并")
+    assert (dropped.left_on, dropped.left_reason) == (ON, f"与户编号{kept.number}重复，已合并")
     assert kept.persons.get(relation="head").education == "primary"
     moved = Person.objects.get(name="王小明")
     assert (moved.household, moved.area_code, moved.facts.household_id) == (kept, w.VILLAGE, kept.pk)

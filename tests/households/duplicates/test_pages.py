@@ -77,7 +77,7 @@ def test_merge_without_a_word_of_what_was_verified_is_refused_at_the_field(
 def test_what_is_not_the_same_leaves_the_list(world: World, pair: Duplicate) -> None:
     client = world.signed_in(world.township_clerk)
 
-    client.post(f"/duplicates/{pair.pk}/apart/", {"reason": "堂兄弟,当面核实"})
+    client.post(f"/duplicates/{pair.pk}/apart/", {"reason": "堂兄弟，当面核实"})
 
     assert "两户成员相同</td>" not in words(client, "/duplicates/")
     assert "堂兄弟" in words(client, f"/duplicates/{pair.pk}/")

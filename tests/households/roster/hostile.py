@@ -164,4 +164,4 @@ def table_of_sectors_that_names_itself() -> bytes:
 
 
 def blank_lines() -> bytes:
-    return zipped({"名单.csv": "姓名,身份证号\n".encode() + b"\n" * (30 << 20)})
+    return zipped({"名单.csv": "姓名，身份证号\n".encode() + b"\n" * (30 << 20)})

@@ -38,5 +38,5 @@ def department_list(
         sheet.append([row.get(name, "") for name in names])
     for merged in merges or ():
         sheet.merge_cells(merged)
-    sheet.append(["填表人:          审核人:"])
+    sheet.append(["填表人：          审核人："])
     return saved(book)

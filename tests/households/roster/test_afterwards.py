@@ -36,9 +36,9 @@ def test_file_page_says_from_which_row_of_which_file_a_value_came(send: Send, wo
     panel = page[page.index('id="panel-imports"') :]
     assert "二季度.xlsx" in panel
     assert "Sheet1表 第6行" in panel
-    assert "文化程度:小学 → 初中" in panel
+    assert "文化程度：小学 → 初中" in panel
     assert panel.count("一季度.xlsx") == 3
-    assert "新登记:" in panel
+    assert "新登记：" in panel
     assert "李四" not in panel
     other = world.signed_in(world.clerk).get(
         reverse("households:detail", args=[Household.objects.get(head_name="李四").pk])
@@ -104,7 +104,7 @@ def test_file_with_too_many_wrong_rows_is_sent_back_whole(send: Send, world: Wor
     roster = send(official(families, merge=False))
 
     assert roster.state == RosterFile.State.REFUSED
-    assert "有误的行占25%,超过本县设定的24%" in roster.problem
+    assert "有误的行占25%，超过本县设定的24%" in roster.problem
     page = world.signed_in(world.clerk).get(reverse("rosters:detail", args=[roster.pk])).content.decode()
     assert "确认入库" not in page
     assert "制作待改名册" in page
@@ -196,6 +196,6 @@ def test_no_name_and_no_number_in_the_log(
 
 
 def test_time_left_is_told_by_the_rows_so_far() -> None:
-    assert time_left(5_000, 20_000, 10.0) == ",大约还要30秒"
-    assert time_left(5_000, 100_000, 10.0) == ",大约还要3分钟"
+    assert time_left(5_000, 20_000, 10.0) == "，大约还要30秒"
+    assert time_left(5_000, 100_000, 10.0) == "，大约还要3分钟"
     assert time_left(0, 10, 0.0) == time_left(10, 10, 3.0) == ""

@@ -31,7 +31,7 @@ def homes(world: World) -> list[Household]:
 
 
 def sent(send: Send, name: str = "调查.xlsx", year: int = 2018, **more: Any) -> RosterFile:
-    wage = {"收入(元).工资性收入": year}  # no two files alike
+    wage = {"收入（元）.工资性收入": year}  # no two files alike
     row = surveys.line("", 乡镇="岩脚镇", 村="太和村", 户主姓名="张伟", **wage)
     return send(surveys.survey(row), kind="surveys", options={"year": year}, name=name, **more)
 

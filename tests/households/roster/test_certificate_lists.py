@@ -67,7 +67,7 @@ def held(name: str) -> list[tuple[int, int, str, str]]:
 def test_issued_reissued_and_cancelled_are_told_and_kept(send: Send, registered: Any) -> None:
     rows = (
         line(1, "41", "张三", 首次发证日期="2010-01-01", 监护人姓名="张母", 与监护人关系="母亲"),
-        line(2, "72B1", "李四", 具体残疾="肢体二级;智力三级"),
+        line(2, "72B1", "李四", 具体残疾="肢体二级；智力三级"),
         line(3, "43", "王五", 证件状态="注销", 注销原因="死亡"),
         line(4, "41", "赵六", 证件状态="冻结"),
         line(5, "42", "陌生人"),

@@ -98,7 +98,7 @@ def test_whole_file_is_kept_as_registered_and_only_who_is_new_comes_in(
 def test_difference_that_shall_wait_is_a_finding_from_its_row(roster: RosterFile, clerk: Client) -> None:
     decided(clerk, roster, main_cause="finding", education="finding")
     page = clerk.get(reverse("rosters:detail", args=[roster.pk]), {"verdict": "changed"}).content.decode()
-    assert "小学 → 初中(不改登记,记入待核实)" in page
+    assert "小学 → 初中（不改登记，记入待核实）" in page
 
     _merge(roster)
 
@@ -165,7 +165,7 @@ def test_neighbour_decides_nothing_and_after_the_merge_nobody(
     assert world.signed_in(world.clerk_next_door).post(address, {"all": "ours"}).status_code == 404
     row = RosterRow.objects.get(roster=roster, row_number=6)
     shown = clerk.get(reverse("rosters:decide_row", args=[roster.pk, row.pk])).content.decode()
-    assert "文化程度:小学 → 初中" in shown
+    assert "文化程度：小学 → 初中" in shown
     assert number(2, female=True) not in shown
     _merge(roster)
 

@@ -48,7 +48,7 @@ def surveyed(send: Send, world: World) -> RosterFile:
         household(w.VILLAGE, [person(id_number=number(key), name=name)], number=f"A{key}")
     before = [surveys.line("A1"), surveys.line("A2", 户主姓名="李四")]
     send(surveys.survey(*before), kind="surveys", options={"year": 2018}, merge=True)
-    wage, water = "收入(元).工资性收入", "两不愁三保障.饮水"
+    wage, water = "收入（元）.工资性收入", "两不愁三保障.饮水"
     now = [
         surveys.line("A1", **{wage: 20000, "家庭人口": 3, water: "否"}),
         surveys.line("A2", 户主姓名="李四", **{wage: 30000}),

@@ -19,8 +19,8 @@ from tests.world import World, household, person
 
 HEADINGS = [
     "序号", "低保证号", "乡镇", "村", "组", "户主姓名", "身份证号", "家庭人口", "保障人口", "保障对象姓名",
-    "与户主关系", "对象类别(A/B/C 或 一般/重点/长期)", "致困原因", "月补差(元)", "月保障金(元)", "享受时间",
-    "一卡通账号", "是否建档立卡", "备注(残疾、重病)",
+    "与户主关系", "对象类别（A/B/C 或 一般/重点/长期）", "致困原因", "月补差（元）", "月保障金（元）",
+    "享受时间", "一卡通账号", "是否建档立卡", "备注（残疾、重病）",
 ]  # fmt: skip
 OPTIONS = {"list_name": "低保对象名单", "period": "2018-06"}
 
@@ -34,9 +34,9 @@ def line(sequence: int, name: str, **cells: Any) -> dict[str, Any]:
         "身份证号": number(sequence),
         "保障人口": 1,
         "保障对象姓名": name,
-        "对象类别(A/B/C 或 一般/重点/长期)": "B",
-        "月补差(元)": 280,
-        "月保障金(元)": "560",
+        "对象类别（A/B/C 或 一般/重点/长期）": "B",
+        "月补差（元）": 280,
+        "月保障金（元）": "560",
         "享受时间": "2016.5",
     } | cells
 
@@ -69,7 +69,7 @@ def test_rows_are_kept_by_their_keys_and_known_again(send: Send, world: World) -
 
     again = send(dibao(*rows), kind="lists", options=OPTIONS, merge=True, name="二.xlsx")
     assert (again.counts["new"], again.counts["changed"], again.counts["unchanged"]) == (0, 0, 3)
-    dearer = (line(1, "张三", **{"月补差(元)": 300}), line(2, "外人"))
+    dearer = (line(1, "张三", **{"月补差（元）": 300}), line(2, "外人"))
     third = send(dibao(*dearer), kind="lists", options=OPTIONS, merge=True, name="三.xlsx")
     row = RosterRow.objects.get(roster=third, verdict="changed")
     assert row.changes == {"standard_yuan": [280.0, 300.0]}

@@ -61,7 +61,7 @@ def _empty_sheet() -> bytes:
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n" + os.urandom(300), "其实是图片"),
     "an empty file": (lambda: b"  \r\n", "文件是空的"),
-    "a web page": (lambda: b"<html><p>1</p></html>", "网页,里面没有表格"),
+    "a web page": (lambda: b"<html><p>1</p></html>", "网页，里面没有表格"),
     "an encrypted workbook": (_encrypted, "取消密码"),
     "half a workbook": (lambda: official(two_families())[:3_000], "已损坏"),
     "a zip of something": (lambda: _zip(a=b"b"), "压缩包里没有工作簿"),
@@ -135,7 +135,7 @@ def test_text_in_any_coding_gives_the_same_rows(send: Send, coding: str) -> None
 
 
 def test_undecodable_text_is_refused(send: Send) -> None:
-    assert "编码无法识别" in send("姓名,身份证号".encode() + b"\xff\xff\x80", name="a.csv").problem
+    assert "编码无法识别" in send("姓名，身份证号".encode() + b"\xff\xff\x80", name="a.csv").problem
 
 
 def test_formulas_without_a_value_and_numbers_stay_what_they_are(send: Send) -> None:

@@ -82,7 +82,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a table of sectors without end": (hostile.table_of_sectors_that_names_itself, "文件已损坏"),
     "an .ods of a million equal rows": (lambda: hostile.repeated_in_ods(1_048_575, 16_384, "x"), "另存为"),
     "an .ods of wide rows": (lambda: hostile.repeated_in_ods(100, 16_384, "x"), "第2行超过200列"),
-    "30 million blank lines": (hostile.blank_lines, "“名单.csv”:文件超过1048576行"),
+    "30 million blank lines": (hostile.blank_lines, "“名单.csv”：文件超过1048576行"),
     "a cell of 20 megabytes": (lambda: b'"' + b"a" * (20 << 20) + b'"\n', "分不出列"),
     "a picture called .xlsx": (lambda: b"\xff\xd8\xff\xe0\x00\x10JFIF" + os.urandom(500), "其实是图片"),
 }
@@ -130,9 +130,9 @@ def test_error_values_and_merges_of_a_binary_workbook_are_told() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"\x89PNG\r\n\x1a\n" + os.urandom(300), "文件其实是图片,不是工作簿"),
+        (b"\x89PNG\r\n\x1a\n" + os.urandom(300), "文件其实是图片，不是工作簿"),
         (hostile.one_cell_at("A1048576"), "请删除表格下面多余的行后上传"),
-        (hostile.chain_that_bites_its_tail(), "文件已损坏,打不开"),
+        (hostile.chain_that_bites_its_tail(), "文件已损坏，打不开"),
     ],
 )
 def test_clerk_sees_what_is_wrong_and_the_worker_lives(world: World, content: bytes, words: str) -> None:
@@ -170,7 +170,7 @@ def test_file_of_300_megabytes_is_refused_unread(world: World, tmp_path: Path) -
     finally:
         tracemalloc.stop()
 
-    assert "文件超过60MB;请删除图片和多余格式" in errors[0]
+    assert "文件超过60MB；请删除图片和多余格式" in errors[0]
     assert (file.tell(), peak < 5 << 20) == (0, True)
     file.close()
     path = tmp_path / "大.xlsx"

@@ -55,14 +55,14 @@ FOUND = ["village", "name", "id_number", "certificate", "relation"]
 LAYOUTS: dict[str, tuple[Sheet, list[str]]] = {
     "one header row": (sheet([["村", "姓名", "身份证号", "残疾证号", "与户主关系"]], BASIC), FOUND),
     "blanks, line breaks, stars, colons and numbering in headers": (
-        sheet([["*村  名", "2.姓　名", "身份证\n号码:", "残 疾\n证号", "与户主的关系(必填)"]], BASIC),
+        sheet([["*村  名", "2.姓　名", "身份证\n号码：", "残 疾\n证号", "与户主的关系（必填）"]], BASIC),
         FOUND,
     ),
     "three title rows above": (
         sheet(
             [["行政村", "姓名", "身份证号", "残疾人证号", "家庭关系"]],
             BASIC,
-            above=("××县花名册", "单位:人", "填报时间:2018年6月"),
+            above=("××县花名册", "单位：人", "填报时间：2018年6月"),
         ),
         FOUND,
     ),
@@ -143,7 +143,7 @@ def of(given: Sheet, choices: Choices | None = None) -> Table:
 def test_row_of_column_numbers_and_totals_and_printed_headers_are_no_people() -> None:
     header = ["村", "姓名", "身份证号", "关系"]
     given = sheet([header, ["1", "2", "3", "4"]], [VILLAGES, NAMES, IDS, RELATIONS])
-    given.rows += [(9, ["小计", "", "", "6"]), (10, header), (11, ["审核人:", "", ""])]
+    given.rows += [(9, ["小计", "", "", "6"]), (10, header), (11, ["审核人：", "", ""])]
 
     table = of(given)
 

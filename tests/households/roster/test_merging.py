@@ -298,7 +298,7 @@ def test_roster_without_household_numbers_gives_each_household_one_and_knows_it_
 
 def test_township_clerk_imports_into_her_township_only(send: Send, world: World) -> None:
     families = two_families()
-    families[1][0] |= {"乡(镇)": "木岗镇", "行政村": "大树脚村"}
+    families[1][0] |= {"乡（镇）": "木岗镇", "行政村": "大树脚村"}
 
     roster = send(official(families), by=world.township_clerk, area=w.TOWNSHIP, merge=True)
 

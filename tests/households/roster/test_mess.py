@@ -27,8 +27,8 @@ from tests.households.roster.workbooks import (
 )
 from tests.world import household
 
-NATIONAL = """县(市、区、旗) 乡(镇) 行政村 自然村 户编号 人编号 姓名 证件号码 人数 与户主关系 民族 文化程度
-在校生状况 健康状况 劳动技能 务工时间(月) 是否参加大病保险 脱贫属性 贫困户属性 致贫原因1 危房户
+NATIONAL = """县（市、区、旗） 乡（镇） 行政村 自然村 户编号 人编号 姓名 证件号码 人数 与户主关系 民族
+文化程度 在校生状况 健康状况 劳动技能 务工时间（月） 是否参加大病保险 脱贫属性 贫困户属性 致贫原因1 危房户
 是否解决安全饮用水 人均纯收入 户联系电话 人联系电话 首次识别时间 人员识别时间""".split()  # noqa: SIM905
 
 
@@ -74,7 +74,7 @@ def test_totals_notes_blank_rows_and_printed_headers_are_set_aside_and_counted(s
     blank, total = [""] * len(COLUMNS), ["太和村小计", *[""] * 5, "4"]
     example = ["例", *rows[0][1:]]
     content = flat(
-        COLUMNS, [example, *rows[:3], blank, total, COLUMNS, rows[3], blank, blank, ["注:本表一式两份。"]]
+        COLUMNS, [example, *rows[:3], blank, total, COLUMNS, rows[3], blank, blank, ["注：本表一式两份。"]]
     )
 
     roster = send(content, merge=True)
@@ -93,9 +93,9 @@ def test_totals_notes_blank_rows_and_printed_headers_are_set_aside_and_counted(s
 def test_national_export_order_is_recognised(send: Send) -> None:
     def row(name: str, sequence: int, relation: str, **more: Any) -> list[Any]:
         cells = {
-            "县(市、区、旗)": "六枝特区", "乡(镇)": "岩脚镇", "行政村": "太和村", "自然村": "三组",
+            "县（市、区、旗）": "六枝特区", "乡（镇）": "岩脚镇", "行政村": "太和村", "自然村": "三组",
             "户编号": "H001", "姓名": name, "证件号码": number(sequence), "与户主关系": relation,
-            "健康状况": "残疾", "劳动技能": "无劳动力", "务工时间(月)": 0, "脱贫属性": "未脱贫",
+            "健康状况": "残疾", "劳动技能": "无劳动力", "务工时间（月）": 0, "脱贫属性": "未脱贫",
             "贫困户属性": "低保贫困户", "致贫原因1": "因残", "是否解决安全饮用水": "是",
             "户联系电话": "13900000002", "首次识别时间": "2014.5",
         } | more  # fmt: skip
@@ -119,7 +119,7 @@ def test_one_sheet_a_township_without_a_township_column(send: Send) -> None:
     first.title = "岩脚"
     one, two = two_families()
     for row in (one[0], two[0]):
-        row["乡(镇)"] = ""
+        row["乡（镇）"] = ""
     two[0]["行政村"] = "大树脚"
     fill_official(first, [one])
     fill_official(second, [two])
@@ -158,7 +158,7 @@ def test_full_width_and_spaced_numbers_and_names_are_tidied(send: Send) -> None:
 def test_old_names_of_villages_and_townships_are_known(send: Send) -> None:
     AreaAlias.objects.create(area=Area.objects.get(code=w.OTHER_VILLAGE), name="新民村")
     families = two_families()
-    families[0][0] |= {"乡(镇)": "岩脚", "行政村": "太和村委会三组", "组": ""}
+    families[0][0] |= {"乡（镇）": "岩脚", "行政村": "太和村委会三组", "组": ""}
     families[1][0]["行政村"] = "新民"
 
     send(official(families), merge=True)
@@ -204,7 +204,7 @@ def test_status_of_a_registered_household_is_not_changed_by_a_roster(send: Send)
 
 def test_several_disabilities_keep_their_kinds(send: Send) -> None:
     families = two_families()
-    families[1] = [families[1][0] | member(4, "李四", certificate="71", 残疾类别="多重(听力、言语)")]
+    families[1] = [families[1][0] | member(4, "李四", certificate="71", 残疾类别="多重（听力、言语）")]
 
     send(official(families), merge=True)
 

@@ -51,7 +51,7 @@ def second_header_row_of_parts_nobody_knows() -> Given:
 
 
 def units_below_the_header() -> Given:
-    header = [[*HEADER, "耕地面积"], ["", "", "(18位)", "(20位)", "", "(亩)"]]
+    header = [[*HEADER, "耕地面积"], ["", "", "（18位）", "（20位）", "", "（亩）"]]
     return sheet(header, [*BASIC, ["2.5"] * 6]), [*FOUND, "farmland_mu"]
 
 
@@ -59,7 +59,7 @@ def table_begins_far_from_the_corner() -> Given:
     blank = [""] * 6
     header = [["", "", *HEADER, "", "备注"]]
     columns = [blank, blank, *BASIC, blank, ["甲"] * 6]
-    above = tuple(f"填表说明第{n}条:不得漏填。" for n in range(1, 18))
+    above = tuple(f"填表说明第{n}条：不得漏填。" for n in range(1, 18))
     return sheet(header, columns, above=above), ["", "", *FOUND, "", "note"]
 
 
@@ -74,7 +74,7 @@ def blank_columns_in_between() -> Given:
 
 def header_in_two_tongues() -> Given:
     return sheet(
-        [["村(社区)", "姓名(必填)", "居民身份证号", "残疾人证号码(20位)", "与户主关系*"]], BASIC
+        [["村（社区）", "姓名（必填）", "居民身份证号", "残疾人证号码（20位）", "与户主关系*"]], BASIC
     ), FOUND
 
 
@@ -84,7 +84,7 @@ def row_of_letters_under_the_header() -> Given:
 
 def row_of_instructions_under_the_header() -> Given:
     given = sheet([HEADER], BASIC)
-    given.rows.insert(1, (2, ["说明:填行政村全称,身份证号用文本格式"]))
+    given.rows.insert(1, (2, ["说明：填行政村全称，身份证号用文本格式"]))
     given.rows[2:] = [(at + 1, cells) for at, cells in given.rows[2:]]
     return given, FOUND
 
@@ -96,8 +96,8 @@ def header_again_on_every_page() -> Given:
 
 def notes_and_totals_in_between() -> Given:
     rows = [
-        *PEOPLE[:2], ["太和村小计", "2", "", "", ""], ["注:以下为新华村,经村委会核对。"], *PEOPLE[2:4],
-        ["小 计", "", "2", "", ""], *PEOPLE[4:], ["合　计", "", "6", "", ""], ["填表人:王某  审核人:李某"],
+        *PEOPLE[:2], ["太和村小计", "2", "", "", ""], ["注：以下为新华村，经村委会核对。"], *PEOPLE[2:4],
+        ["小 计", "", "2", "", ""], *PEOPLE[4:], ["合　计", "", "6", "", ""], ["填表人：王某  审核人：李某"],
     ]  # fmt: skip
     return sheet([HEADER, *rows], []), FOUND
 
@@ -166,7 +166,7 @@ def spouse_beside_the_head() -> bytes:
 def second_table_below_in_another_order() -> bytes:
     other = ["身份证号", "姓名", "村", "与户主关系", "残疾证号"]
     rows = [[row[2], row[1], row[0], row[4], row[3]] for row in PEOPLE[3:]]
-    return flat(HEADER, [*PEOPLE[:3], ["表二:新增人员"], other, *rows])
+    return flat(HEADER, [*PEOPLE[:3], ["表二：新增人员"], other, *rows])
 
 
 def on_its_side() -> bytes:
@@ -181,9 +181,9 @@ def name_and_number_in_one_cell() -> bytes:
 
 
 ASKED = [
-    (two_lists_side_by_side, "E列、F列又是姓名和证号)。请改成每人一行"),
-    (spouse_beside_the_head, "D列、E列又是姓名和证号)。请改成每人一行"),
-    (second_table_below_in_another_order, "第6行起是另一张表,各列次序与上面不同"),
+    (two_lists_side_by_side, "E列、F列又是姓名和证号）。请改成每人一行"),
+    (spouse_beside_the_head, "D列、E列又是姓名和证号）。请改成每人一行"),
+    (second_table_below_in_another_order, "第6行起是另一张表，各列次序与上面不同"),
     (on_its_side, "请转置"),
     (name_and_number_in_one_cell, "请在“核对列”页指定"),
 ]
@@ -215,7 +215,7 @@ def test_sheets_by_village_whose_name_stands_in_the_title_only(send: Send) -> No
 
 
 def test_village_that_heads_its_people_holds_down_to_the_next() -> None:
-    rows = [["太和村"], *(row[1:] for row in PEOPLE[:2]), ["新华村:4人"], *(row[1:] for row in PEOPLE[2:])]
+    rows = [["太和村"], *(row[1:] for row in PEOPLE[:2]), ["新华村：4人"], *(row[1:] for row in PEOPLE[2:])]
 
     table = of(sheet([HEADER[1:], *rows], []))
 

@@ -19,7 +19,7 @@ from tests.world import World, household, person
 HEADINGS: list[Heading] = [
     "序号", "乡镇", "村", "姓名", "残疾人证号", "残疾类别", "残疾等级",
     ("需求", ["需要康复服务", "需要辅助器具", "需要托养服务", "需要无障碍改造"]),
-    "未就业主要原因(R19)", "备注",
+    "未就业主要原因（R19）", "备注",
 ]  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def test_clerk_uploads_looks_confirms_and_sees_the_result(world: World) -> None:
     assert number(1) not in page
     assert number(2, female=True)[:17] not in page
     held = clerk.get(reverse("rosters:detail", args=[roster.pk]), {"verdict": "held"}).content.decode()
-    assert "同户第6行有误,整户待改" in held
+    assert "同户第6行有误，整户待改" in held
 
     clerk.post(reverse("rosters:confirm", args=[roster.pk]))
     roster.refresh_from_db()

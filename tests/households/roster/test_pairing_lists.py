@@ -25,7 +25,7 @@ HEADINGS: list[Heading] = [
     ("帮扶责任人", HELPER),
     "结对时间",
     ("帮扶资金", ["来源", "金额"]),
-    "帮扶措施(一户一策)",
+    "帮扶措施（一户一策）",
     "备注",
 ]
 
@@ -62,7 +62,7 @@ def leads(home: Household) -> list[tuple[str, str, str]]:
 
 
 def test_helpers_are_paired_handed_over_and_known_again(send: Send, homes: dict[str, Household]) -> None:
-    money = {"帮扶资金.来源": "单位自筹", "帮扶资金.金额": "2000元", "帮扶措施(一户一策)": "养猪"}
+    money = {"帮扶资金.来源": "单位自筹", "帮扶资金.金额": "2000元", "帮扶措施（一户一策）": "养猪"}
     rows = (
         line("张三", "王干部", "2017.3", **money),
         line("李四", "同上", "2017.3"),

@@ -16,7 +16,7 @@ from tests.world import World
 
 HEADS = [
     "乡镇", "行政村", "户编号", "户主姓名", "与户主关系", "姓名", "身份证号", "识别标准", "军烈属",
-    "房屋主要结构", "住房面积(平方米)", "建房年份", "入户路类型", "林地面积(亩)", "政治面貌", "婚姻状况",
+    "房屋主要结构", "住房面积（平方米）", "建房年份", "入户路类型", "林地面积（亩）", "政治面貌", "婚姻状况",
     "务工地点", "大病保险", "康复需求",
 ]  # fmt: skip
 
@@ -52,7 +52,7 @@ def test_change_is_shown_in_words_and_blanks_wipe_nothing(send: Send, world: Wor
     send(flat(HEADS, [HEAD, WIFE]), merge=True)
     bystander = Person.objects.get(name="刘芳").updated_at
     changed = [*HEAD]
-    changed[HEADS.index("入户路类型")], changed[HEADS.index("林地面积(亩)")] = "柏油路", ""
+    changed[HEADS.index("入户路类型")], changed[HEADS.index("林地面积（亩）")] = "柏油路", ""
     changed[HEADS.index("务工地点")] = "县内"
 
     roster = send(flat(HEADS, [changed, WIFE]), merge=True, name="二.xlsx")
@@ -64,7 +64,7 @@ def test_change_is_shown_in_words_and_blanks_wipe_nothing(send: Send, world: Wor
         .get(reverse("rosters:detail", args=[roster.pk]) + "?verdict=changed")
         .content.decode()
     )
-    assert "入户路类型:水泥路 → 沥青路" in page
+    assert "入户路类型：水泥路 → 沥青路" in page
     home = Household.objects.get()
     assert (home.road, home.forest_mu, home.version) == ("asphalt", Decimal("3.25"), 2)
     assert [event.road for event in home.events.all()] == ["cement"]
@@ -89,7 +89,7 @@ def test_help_towards_work_may_name_several(send: Send, world: World) -> None:
 
     assert Person.objects.get(name="张三").work_help == ["training", "funds"]
     assert Person.objects.get(name="刘芳").work_help == []
-    again = send(flat(heads, [[*HEAD, "职业技能培训,资金信贷扶持"], wife]), merge=True, name="二.xlsx")
+    again = send(flat(heads, [[*HEAD, "职业技能培训，资金信贷扶持"], wife]), merge=True, name="二.xlsx")
     assert (again.counts["changed"], again.counts["unchanged"]) == (0, 2)
 
     roster = send(flat(heads, [[*HEAD, "职业介绍"], [*WIFE, "发钱"]]), merge=False, name="三.xlsx")
@@ -102,7 +102,7 @@ def test_help_towards_work_may_name_several(send: Send, world: World) -> None:
 
 
 def test_what_cannot_be_is_told(send: Send, world: World) -> None:
-    spoiled = {"房屋主要结构": "金砖", "建房年份": "98", "政治面貌": "皇亲", "住房面积(平方米)": "865000"}
+    spoiled = {"房屋主要结构": "金砖", "建房年份": "98", "政治面貌": "皇亲", "住房面积（平方米）": "865000"}
     rows = []
     for place, (head, text) in enumerate(spoiled.items()):
         row = line(place + 1, f"王{'甲乙丙丁'[place]}", "户主", *[""] * 12)
@@ -120,7 +120,7 @@ def test_what_cannot_be_is_told(send: Send, world: World) -> None:
     assert "已按“其他”登记" in told["房屋主要结构"]
     assert "1800到2100" in told["建房年份"]
     assert "不认识“皇亲”" in told["政治面貌"]
-    assert "太大" in told["住房面积(平方米)"]
+    assert "太大" in told["住房面积（平方米）"]
 
 
 def test_each_is_a_column_of_the_model_under_its_own_title() -> None:

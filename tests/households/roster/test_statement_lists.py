@@ -120,4 +120,4 @@ def test_upload_offers_facts_by_whose_they_are_and_by_item(world: World, homes: 
     page = world.signed_in(world.clerk).get("/rosters/?kind=statements").content.decode()
 
     assert "需要长期照护" in page
-    assert "符合贷款条件(扶贫小额信贷/特惠贷)" in page
+    assert "符合贷款条件（扶贫小额信贷/特惠贷）" in page

@@ -84,7 +84,7 @@ def sexes_as_codes_ages_and_two_phones() -> bytes:
 def numbers_with_words_and_breaks() -> bytes:
     rows = [list(row) for row in PEOPLE]
     rows[0][2] = "\n".join((IDS[0][:6], IDS[0][6:14], IDS[0][14:]))
-    rows[1][2] = f"身份证:{IDS[1]}"
+    rows[1][2] = f"身份证：{IDS[1]}"
     rows[2][2] = "-".join((IDS[2][:6], IDS[2][6:14], IDS[2][14:]))
     rows[3][3] = f"残疾证号 {CERTIFICATES[3]}"
     rows[4][3] = " ".join((IDS[4][:6], IDS[4][6:14], IDS[4][14:], CERTIFICATES[4][18:]))
@@ -100,7 +100,7 @@ def title_again_above_the_next_village() -> bytes:
     rows = [
         *(row[1:] for row in PEOPLE[:2]),
         ["岩脚镇新华村残疾人花名册"],
-        ["填报时间:2018年6月"],
+        ["填报时间：2018年6月"],
         HEADER[1:],
     ]
     return flat(HEADER[1:], [*rows, *(row[1:] for row in PEOPLE[2:])], name="太和村")
@@ -130,9 +130,9 @@ def group_above_its_people() -> bytes:
 
 
 def words_around_words() -> bytes:
-    relations = ["01户主", "02配偶", "户 主", "之子(长子)", "户主(本人)", "二女"]
+    relations = ["01户主", "02配偶", "户 主", "之子（长子）", "户主（本人）", "二女"]
     lifted = [("2017年脱贫", "2017年底"), ("", ""), ("☑是□否", "2016年"), ("", ""), ("未脱贫", ""), ("", "")]
-    insured = ["已缴费", "有(居民)", "□", "未缴", "☑是□否", "√"]
+    insured = ["已缴费", "有（居民）", "□", "未缴", "☑是□否", "√"]
     found = ["2016年05月01号", "", "2016年5月份", "", "二〇一六年五月", ""]
     more = zip(PEOPLE, relations, lifted, insured, found, strict=True)
     rows = [[*row[:4], relation, *how, has, day] for row, relation, how, has, day in more]
@@ -195,7 +195,7 @@ def test_relation_as_a_bare_code_is_asked_for(send: Send) -> None:
     roster = send(flat(HEADER, [[*row[:4], "1" if n % 2 else "户主"] for n, row in enumerate(PEOPLE)]))
 
     reasons = [told["reason"] for row in RosterRow.objects.filter(roster=roster) for told in row.reasons]
-    assert "“1”是代码;请写明户主、配偶、之子等" in reasons
+    assert "“1”是代码；请写明户主、配偶、之子等" in reasons
 
 
 def members_in_columns() -> bytes:
@@ -250,4 +250,4 @@ def test_sex_coded_otherwise_is_asked_for(send: Send) -> None:
     roster = send(flat([*HEADER, "性别"], rows))
 
     told = [reason["reason"] for row in RosterRow.objects.filter(roster=roster) for reason in row.reasons]
-    assert "不认识“0”;请改为男、女之一" in told
+    assert "不认识“0”；请改为男、女之一" in told

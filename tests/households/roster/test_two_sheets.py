@@ -156,7 +156,7 @@ def test_household_twice_and_what_is_wrong_in_its_row(send: Send, world: World) 
     assert "此户编号在“户表”表第2行也有" in reasons(roster, "户表", 3)
     assert "户表有2行与此户对应" in reasons(roster, "人表", 2)
     told = reasons(roster, "人表", 4)
-    assert "户表“户表”表第4行:" in told
+    assert "户表“户表”表第4行：" in told
     assert "主要致贫原因" in told
 
 
@@ -166,7 +166,7 @@ def test_two_sheets_that_differ_are_told(send: Send, world: World) -> None:
 
     roster = send(book(HOMES, members, heads))
 
-    assert "填的是“李四”,与此处不同" in reasons(roster, "人表", 4)
+    assert "填的是“李四”，与此处不同" in reasons(roster, "人表", 4)
     assert roster.counts["new"] == 2
 
 

@@ -169,7 +169,7 @@ def test_household_that_somebody_touched_since_is_kept_and_listed(send: Send, wo
     assert Household.objects.get(head_name="张三").main_cause == "disability"
     row = RosterRow.objects.get(roster=roster, household=home)
     assert row.taken_back == "kept"
-    assert "未撤销,保留:导入之后残疾人贫困户有新增或改动" in str(row.reasons)
+    assert "未撤销，保留：导入之后残疾人贫困户有新增或改动" in str(row.reasons)
     assert (roster.counts["households_undone"], roster.counts["households_kept"]) == (1, 1)
 
 

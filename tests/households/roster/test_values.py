@@ -35,17 +35,17 @@ def test_date_in_every_hand(text: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("2016.13", "“2016.13”不是日期;请写成 2018-06-30 的样子"),
+        ("2016.13", "“2016.13”不是日期；请写成 2018-06-30 的样子"),
         ("2016-02-30", "不是日期"),
         ("去年", "不是日期"),
         ("5/1/2016", "不是日期"),
         ("1", "不是日期"),
-        ("45.3", "年份只有两位,分不清是哪一年;请写全四位年份"),
-        ("2016.5.1-2017.4.30", "是一段时间;请只填一个日期"),
+        ("45.3", "年份只有两位，分不清是哪一年；请写全四位年份"),
+        ("2016.5.1-2017.4.30", "是一段时间；请只填一个日期"),
         ("2016年5月至今", "是一段时间"),
-        ("农历2016年5月", "是农历;请换算成公历"),
+        ("农历2016年5月", "是农历；请换算成公历"),
         ("2016年腊月", "是农历"),
-        (f"{CUT_NUMBER}2016.1", "分不清是1月还是10月;请写成 2016-01 或 2016-10"),
+        (f"{CUT_NUMBER}2016.1", "分不清是1月还是10月；请写成 2016-01 或 2016-10"),
     ],
 )
 def test_what_is_no_one_day_is_asked_for(text: str, said: str) -> None:
@@ -79,15 +79,15 @@ def test_no_money_said_is_no_nought(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("-300", "是负数;请核对后填写"),
+        ("-300", "是负数；请核对后填写"),
         ("（300）", "是负数"),
-        ("1,20", "逗号位置不对,分不清是多少"),
-        ("600元/年", "不是一个数;请只填数字,按月、按年的请算成合计"),
+        ("1,20", "逗号位置不对，分不清是多少"),
+        ("600元/年", "不是一个数；请只填数字，按月、按年的请算成合计"),
         ("50元/月×12", "不是一个数"),
         ("约3000", "不是一个数"),
         ("30%", "不是一个数"),
         ("=1+1", "不是一个数"),
-        ("999999999", "太大;请核对单位是元还是万元"),
+        ("999999999", "太大；请核对单位是元还是万元"),
     ],
 )
 def test_what_is_no_one_amount_is_asked_for(text: str, said: str) -> None:
@@ -115,7 +115,7 @@ def test_tick_that_says_nothing_known_is_asked_for() -> None:
 
 def test_levels_in_every_hand() -> None:
     for level, texts in enumerate(
-        ("一级 壹级 1 1级 Ⅰ I级 一 一级残疾 １级", "二 2级(重度) Ⅱ级 贰", "三级 Ⅲ", "4 肆级"), 1
+        ("一级 壹级 1 1级 Ⅰ I级 一 一级残疾 １级", "二 2级（重度） Ⅱ级 贰", "三级 Ⅲ", "4 肆级"), 1
     ):
         assert [level_in(text) for text in texts.split()] == [level] * len(texts.split())
     assert [level_in(text) for text in ("重度", "五级", "12")] == [None] * 3
@@ -131,5 +131,5 @@ def test_kinds_in_every_hand() -> None:
     for category, texts in said.items():
         assert [kinds_in(text)[1] for text in texts.split()] == [category] * len(texts.split())
     assert kinds_in("聋哑") == (("hearing", "speech"), 7)
-    assert kinds_in("多重残疾(肢体、智力)") == (("physical", "intellectual"), 7)
+    assert kinds_in("多重残疾（肢体、智力）") == (("physical", "intellectual"), 7)
     assert kinds_in("其他")[1] is None

@@ -144,6 +144,6 @@ def test_number_that_was_lost_comes_back_as_lost(
     content = returned(clerk, roster)
 
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert any(str(cell.value).startswith("(末几位已丢失)") for cell in book["Sheet1"][2])
+    assert any(str(cell.value).startswith("（末几位已丢失）") for cell in book["Sheet1"][2])
     assert send(content, name="原样.xlsx").counts["wrong"] == 1
     assert send(own, name="自己的.xlsx").counts["wrong"] == 1

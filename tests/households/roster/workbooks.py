@@ -23,7 +23,7 @@ GROUPED = [
     "劳动能力",
 ]
 POLICIES = ["低保", "生活补贴", "护理补贴", "医保", "养老"]
-BEFORE = ["序号", "乡(镇)", "行政村", "组", "户编号", "户主姓名", "家庭人口"]
+BEFORE = ["序号", "乡（镇）", "行政村", "组", "户编号", "户主姓名", "家庭人口"]
 BETWEEN = ["户属性", "主要致贫原因", "是否脱贫", "脱贫年度"]
 AFTER = ["帮扶责任人", "联系电话", "备注"]
 COLUMNS = [*BEFORE, *GROUPED, *BETWEEN, *POLICIES, *AFTER]
@@ -61,7 +61,7 @@ def family(count: int, members: list[dict[str, Any]], **given: Any) -> list[dict
     """A household's rows; its own columns stand in the first row only, as in a merged sheet."""
     home = {
         "序号": count,
-        "乡(镇)": "岩脚镇",
+        "乡（镇）": "岩脚镇",
         "行政村": "太和村",
         "组": "一组",
         "户编号": f"5202031022{count:06d}",
@@ -107,7 +107,7 @@ def official(families: list[list[dict[str, Any]]], *, name: str = "Sheet1", merg
 
 def fill_official(sheet: Any, families: list[list[dict[str, Any]]], *, merge: bool = True) -> None:
     sheet.append(["六枝特区建档立卡贫困残疾人花名册"])
-    sheet.append(["填报单位(盖章):六枝特区残联    填报时间:2018年6月  日    单位:人、元"])
+    sheet.append(["填报单位（盖章）：六枝特区残联    填报时间：2018年6月  日    单位：人、元"])
     upper = [*BEFORE, "残疾人基本情况", *[""] * 9, *BETWEEN, "享受政策", *[""] * 4, *AFTER]
     lower = [*[""] * 7, *GROUPED, *[""] * 4, *POLICIES, *[""] * 3]
     sheet.append(upper)
@@ -134,7 +134,7 @@ def fill_official(sheet: Any, families: list[list[dict[str, Any]]], *, merge: bo
                     sheet.merge_cells(
                         start_row=row - len(rows), end_row=row - 1, start_column=place, end_column=place
                     )
-    sheet.cell(row, 1, "填表人:     审核人:     联系电话:")
+    sheet.cell(row, 1, "填表人：     审核人：     联系电话：")
 
 
 def flat(header: list[str], rows: list[list[Any]], *, name: str = "Sheet1") -> bytes:

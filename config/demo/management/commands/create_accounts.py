@@ -13,10 +13,10 @@ from config.demo.accounts import DemoAccount, UnableToCreate, create_demo_accoun
 
 
 class Command(BaseCommand):
-    help = "为每种角色建一个演示账号,密码随机,显示一次并存入数据目录的 accounts.txt"
+    help = "为每种角色建一个演示账号，密码随机，显示一次并存入数据目录的 accounts.txt"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--area", type=int, required=True, help="县级区划代码(12位)")
+        parser.add_argument("--area", type=int, required=True, help="县级区划代码（12位）")
         parser.add_argument("--cadre", default="", help="帮扶干部姓名")
         parser.add_argument("--unit", default="", help="帮扶干部单位")
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         except UnableToCreate as unable:
             raise CommandError(str(unable), returncode=1) from unable
         if not made:
-            self.stdout.write(f"账号已建好,没有改动;密码在 {accounts_file()}")
+            self.stdout.write(f"账号已建好，没有改动；密码在 {accounts_file()}")
             return
         for account in made:
             self.stdout.write(_line(account))

@@ -14,10 +14,10 @@ from config.demo.world import generate
 
 
 class Command(BaseCommand):
-    help = "生成一个县的虚构民政名单(低保对象、残疾人两项补贴),与花名册有少量有意的出入"
+    help = "生成一个县的虚构民政名单（低保对象、残疾人两项补贴），与花名册有少量有意的出入"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--area", type=int, required=True, help="县级区划代码(12位)")
+        parser.add_argument("--area", type=int, required=True, help="县级区划代码（12位）")
         parser.add_argument("--households", type=int, required=True, help="户数")
         parser.add_argument("--seed", type=int, default=1, help="种子")
         parser.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")

@@ -25,14 +25,14 @@ class Command(BaseCommand):
     help = "为已导入的虚构县补充年度收支、程序、待遇、走访等记录"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--area", type=int, required=True, help="县级区划代码(12位)")
+        parser.add_argument("--area", type=int, required=True, help="县级区划代码（12位）")
         parser.add_argument("--households", type=int, required=True, help="户数")
         parser.add_argument("--seed", type=int, default=1, help="种子")
 
     def handle(self, *args: Any, **options: Any) -> None:
         (county,) = counties_of(options["area"])
         if HouseholdYear.objects.in_area(options["area"]).exists():
-            self.stdout.write("已有年度收支记录,未重复载入")
+            self.stdout.write("已有年度收支记录，未重复载入")
             return
         world = generate(county, households=options["households"], seed=options["seed"])
         counts = load_records(world, at=timezone.now(), parts=BEYOND_ROSTER)

@@ -16,12 +16,12 @@ from households.facts import refreshing as facts
 
 
 class Command(BaseCommand):
-    help = "生成一个县(--province:全省各县)的虚构户、调查、结对和待遇,写入数据库"
+    help = "生成一个县（--province：全省各县）的虚构户、调查、结对和待遇，写入数据库"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--area", type=int, required=True, help="区划代码(12位)")
+        parser.add_argument("--area", type=int, required=True, help="区划代码（12位）")
         parser.add_argument("--households", type=_positive, required=True, help="户数")
-        parser.add_argument("--seed", type=int, default=1, help="种子;同一种子生成同样的数据")
+        parser.add_argument("--seed", type=int, default=1, help="种子；同一种子生成同样的数据")
         parser.add_argument("--province", action="store_true", help="按村数分到该省各县")
         parser.add_argument("--json", action="store_true", help="最后一行输出 JSON")
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 if share:
                     world = generate(county, households=share, seed=seed)
                     totals += Counter(load_county(world, at=timezone.now()))
-                    self.stdout.write(f"{county.name}:{share}户,{world.persons}人")
+                    self.stdout.write(f"{county.name}：{share}户，{world.persons}人")
         except (UnableToFindVillages, UnableToLoad) as unable:
             raise CommandError(str(unable), returncode=1) from unable
         refresh_facts()
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
     def _report(self, totals: Counter[str], *, as_json: bool) -> None:
         labels = "、".join(f"{LABELS[name]}{count}" for name, count in totals.items())
-        self.stdout.write(f"完成:{labels}")
+        self.stdout.write(f"完成：{labels}")
         if as_json:
             self.stdout.write(json.dumps(dict(totals)))
 
