@@ -153,4 +153,4 @@ def test_the_unjudged_are_shown_with_what_is_missing(world: World, people: Any, 
     page = world.signed_in(world.clerk).post(address, {"numbers": pasted}).content.decode()
 
     assert "可登记 1 人" in page
-    assert re.search(r"无法判断（不登记）.*漏领乙.*缺:需要长期照护", page, re.S)
+    assert re.search(r"无法判断（不登记）.*漏领乙.*缺：需要长期照护", page, re.S)

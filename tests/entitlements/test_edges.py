@@ -100,7 +100,7 @@ def test_item_in_its_own_words(judged: Judged, plan: str, edge: Edge) -> None:
         assert told, f"outside: {one} {_where(said, key)}"
         assert one.shown in told, f"outside: {one} {told}"
         # All that is said against it, but for what follows: who is not poor is no poor home of the disabled.
-        against = set(re.findall("不满足“(.+?)”（?=[(、；])", told))
+        against = set(re.findall("不满足“(.+?)”(?=[（、；])", told))
         assert against - set(one.unmet) <= FOLLOWS.get(one.unmet, set()), f"outside: {one} {told}"
         assert set(one.unmet) <= against, f"outside: {one} {told}"
     for one, key in zip(edge.unknowns, keys["cannot_judge"], strict=True):
