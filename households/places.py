@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from foundation.areas.codes import CodeRange, county_of, township_of
+from foundation.areas.codes import CodeRange, code_range, county_of, level_of, township_of
 from foundation.areas.models import Area
 from foundation.areas.scope import Scope
 from households.names import initials
@@ -21,9 +21,14 @@ def place_names(codes: Iterable[int]) -> dict[int, str]:
 
 def full_place_name(code: int) -> str:
     """County, township and village in one."""
-    line = list(dict.fromkeys((county_of(code), township_of(code), code)))
-    names = Area.objects.filter(code__in=line).names()
-    return "".join(names.get(one, "") for one in line)
+    return _full_names([code])[code]
+
+
+def _full_names(codes: Iterable[int]) -> dict[int, str]:
+    lines = {code: dict.fromkeys((county_of(code), township_of(code), code)) for code in codes}
+    asked = {one for line in lines.values() for one in line}
+    names = Area.objects.filter(code__in=asked).names() if asked else {}
+    return {code: "".join(names.get(one, "") for one in line) for code, line in lines.items()}
 
 
 def choices_below(bounds: CodeRange | None, level: str) -> list[tuple[str, str]]:
@@ -85,16 +90,38 @@ def county_called(code: int) -> Area | None:
     return Area.objects.current().of_level("county").filter(code=code).first()
 
 
-def counties_called(name: str) -> list[int]:
-    """Codes of the present counties of exactly this name."""
-    return list(
-        Area.objects.current().filter(level=Area.Level.COUNTY, name=name).values_list("code", flat=True)[:2]
-    )
-
-
 def division_words(code: int) -> str:
     """The name of a division where it is known here, else its code: people come from other provinces too."""
-    return full_place_name(code) or str(code)
+    return division_names([code])[code]
+
+
+def division_names(codes: Iterable[int]) -> dict[int, str]:
+    """The same for many, in one query; for none without any."""
+    return {code: name or str(code) for code, name in _full_names(codes).items()}
+
+
+def divisions_called(text: str) -> list[int]:
+    """Codes of the present divisions of exactly this name: 六枝特区, or 六枝特区岩脚镇太和村."""
+    whole = CodeRange(0, 10**12)
+    return [code for code, rest in _below(whole, "county", text) for code in _named_within(code, rest)]
+
+
+def _named_within(code: int, rest: str) -> list[int]:
+    """What is called ``rest`` inside the area: itself where nothing is left of the name."""
+    if not rest:
+        return [code]
+    level = "township" if level_of(code) == "county" else "village"
+    if level_of(code) == "village":
+        return []
+    return [
+        one for below, left in _below(code_range(code), level, rest) for one in _named_within(below, left)
+    ]
+
+
+def _below(bounds: CodeRange, level: str, text: str) -> list[tuple[int, str]]:
+    """Areas of the level whose name begins the text, each with what is left of the text."""
+    found = choices_below(bounds, level)
+    return [(int(code), text.removeprefix(name)) for code, name in found if text.startswith(name)]
 
 
 def area_names(codes: Iterable[int]) -> dict[int, str]:

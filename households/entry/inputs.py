@@ -10,7 +10,7 @@ from django.forms.models import fields_for_model
 
 from foundation.sealed.fields import Sealed
 from foundation.sealed.numbers import tidy
-from households.places import counties_called
+from households.places import division_words, divisions_called
 
 
 def day_input() -> forms.DateInput:
@@ -32,18 +32,18 @@ def model_fields(model: Any, names: tuple[str, ...]) -> dict[str, forms.Field]:
 
 
 class DivisionField(forms.CharField):
-    """A division anywhere in the country: its code of 6, 9 or 12 places, or a county's name known here."""
+    """A division anywhere in the country: by the name known here, or its code of 6, 9 or 12 places."""
 
     def __init__(self, *, label: str, help_text: str = "") -> None:
         super().__init__(
             label=label,
             required=False,
             max_length=40,
-            help_text=f"{help_text}填6、9或12位区划代码，或本省县（市、区）的名称。",
+            help_text=f"{help_text}填本省县（市、区）、乡镇或村的全称，外省的填6、9或12位区划代码。",
         )
 
     def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, int) else value
+        return division_words(value) if isinstance(value, int) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -57,9 +57,11 @@ class DivisionField(forms.CharField):
             return None
         if re.fullmatch(r"[1-9]\d{5}(\d{3}){0,2}", text):
             return int(text.ljust(12, "0"))
-        called = counties_called(text)
+        called = divisions_called(text)
         if len(called) != 1:
-            raise forms.ValidationError("请填6、9或12位区划代码，或本省县（市、区）的全称")
+            raise forms.ValidationError(
+                "请填本省县（市、区）、乡镇或村的全称（如六枝特区岩脚镇），或6、9、12位区划代码"
+            )
         return called[0]
 
 

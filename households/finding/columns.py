@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from households.models import DisabilityCertificate, HouseholdYear, Person
 from households.models.codes import WorkHelp
-from households.places import place_names
+from households.places import division_names, place_names
 from households.querysets import HouseholdQuerySet
 
 Cell = str | int | float | None
@@ -88,9 +88,9 @@ def _divisions(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
     )
 
 
-def _codes(codes: list[int]) -> str:
-    """The divisions of a household's certificates, each once."""
-    return "、".join(str(code) for code in dict.fromkeys(codes))
+def _named(home: Any, codes: list[int]) -> str:
+    """The divisions of a household's certificates, each once; ``with_places`` has looked their names up."""
+    return "、".join(home.divisions[code] for code in dict.fromkeys(codes))
 
 
 def _disabled(rows: HouseholdQuerySet, on: date) -> HouseholdQuerySet:
@@ -118,8 +118,8 @@ ALL = (
     Column("disabled", "残疾人（人）", lambda home: home.n_disabled, _disabled, is_number=True),
     Column("pension", "参加居民养老保险（人）", lambda home: home.n_pension, _pension, is_number=True),
     Column("work_help", "需要的就业帮扶", _help_words, _work_help),
-    Column("hukou", "残疾人证户籍区划", lambda home: _codes(home.hukou_codes), _divisions),
-    Column("residence", "残疾人证居住区划", lambda home: _codes(home.residence_codes), _divisions),
+    Column("hukou", "残疾人证户籍区划", lambda home: _named(home, home.hukou_codes), _divisions),
+    Column("residence", "残疾人证居住区划", lambda home: _named(home, home.residence_codes), _divisions),
     Column("cadre", "帮扶责任人", lambda home: home.cadre_name or "未结对", _cadre),
     Column("grade", "住房安全等级", lambda home: home.get_house_grade_display(), fields=("house_grade",)),
     Column("income_year", "收入年度", lambda home: home.income_year, _income, is_number=True),
@@ -155,8 +155,13 @@ def prepared(rows: HouseholdQuerySet, columns: Sequence[Column], on: date) -> Ho
 
 
 def with_places(homes: Sequence[Any]) -> None:
-    """Name the village of each; one query."""
+    """Name the village of each, and where its certificates belong if that is asked for; one query each."""
     names = place_names(home.area_code for home in homes)
+    divisions = division_names({code for home in homes for code in _certificate_codes(home)})
     for home in homes:
-        home.place = names[home.area_code]
+        home.place, home.divisions = names[home.area_code], divisions
         home.level = STATUS_LEVELS[home.poverty_status]
+
+
+def _certificate_codes(home: Any) -> list[int]:
+    return [*getattr(home, "hukou_codes", ()), *getattr(home, "residence_codes", ())]

@@ -71,8 +71,8 @@ def test_file_may_hold_insurance_help_towards_work_and_the_divisions_of_certific
     )
     household(head_name="旁户")
     first, second = home.certificates.order_by("pk")
-    for held, living in ((first, w.NEXT_VILLAGE), (second, None)):
-        held.hukou_code, held.residence_code = w.VILLAGE, living
+    for held, belongs, living in ((first, w.VILLAGE, w.NEXT_VILLAGE), (second, 330102000000, None)):
+        held.hukou_code, held.residence_code = belongs, living
         held.save()
     clerk = world.signed_in(world.clerk)
     clerk.post("/households/columns/", {"columns": ["pension", "work_help", "hukou", "residence"]})
@@ -82,7 +82,12 @@ def test_file_may_hold_insurance_help_towards_work_and_the_divisions_of_certific
     titles = ("参加居民养老保险（人）", "需要的就业帮扶", "残疾人证户籍区划", "残疾人证居住区划")
     assert rows[0] == ("户主", *titles)
     found = {row[0]: row[1:] for row in rows[1:]}
-    assert found["外出户"] == (2, "职业技能培训、资金信贷扶持", str(w.VILLAGE), str(w.NEXT_VILLAGE))
+    assert found["外出户"] == (
+        2,
+        "职业技能培训、资金信贷扶持",
+        "六枝特区岩脚镇太和村、330102000000",
+        "水城区玉舍镇海坪村",
+    )
     assert found["旁户"] == (0, None, None, None)
 
 

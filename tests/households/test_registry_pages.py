@@ -125,7 +125,7 @@ def test_divisions_of_the_certificate_and_help_towards_work_are_entered_and_read
     }
 
     wrong = client.post(address, form | {"members-0-hukou_code": "没有的县"})
-    assert "请填6、9或12位区划代码" in wrong.content.decode()
+    assert "请填本省县（市、区）、乡镇或村的全称" in wrong.content.decode()
     assert client.post(address, form).status_code == 302
 
     member.refresh_from_db()
@@ -136,8 +136,11 @@ def test_divisions_of_the_certificate_and_help_towards_work_are_entered_and_read
     page = words(client, f"/households/{home.pk}/")
     assert "户籍水城区，居住330102000000" in page
     assert "资金信贷扶持" in page
-    assert 'value="520204000000"' in words(client, address)
-    client.post(address, form | {"members-0-version": str(member.version), "members-0-hukou_code": "520203"})
+    assert 'value="水城区"' in words(client, address)
+    version = {"members-0-version": str(member.version)}
+    client.post(address, form | version | {"members-0-hukou_code": "六枝特区岩脚镇太和村"})
+    kept.refresh_from_db()
+    assert kept.hukou_code == w.VILLAGE
     assert "水城区" in words(client, f"/households/{home.pk}/history/")
 
 
