@@ -31,6 +31,9 @@ def _kept(request: ScopedRequest, pk: int, key: UUID) -> Attachment:
     return found
 
 
+_OPENING = "查看带号码的材料"
+
+
 @require_http_methods(["GET", "POST"])
 @acting("attach")
 def add(request: ScopedRequest, pk: int) -> HttpResponse:
@@ -60,7 +63,7 @@ def add(request: ScopedRequest, pk: int) -> HttpResponse:
             if step is not None:
                 return redirect("households:procedure", pk=pk, case_pk=step.procedure_id)
             return redirect("households:detail", pk=pk)
-    return form_page(request, "households/attach.html", form, household)
+    return form_page(request, "households/attach.html", form, household, here="添加照片和材料")
 
 
 def _linked_to(request: ScopedRequest) -> dict[str, str]:
@@ -104,9 +107,22 @@ def open_paper(request: ScopedRequest, pk: int, key: UUID) -> HttpResponse:
             return _handed_out(attachment)
         form.add_error(None, f"一小时内最多查看{limit}个完整号码或证件，请稍后再办。")
         return form_page(
-            request, "households/open_paper.html", form, attachment.household, 429, attachment=attachment
+            request,
+            "households/open_paper.html",
+            form,
+            attachment.household,
+            429,
+            here=_OPENING,
+            attachment=attachment,
         )
-    return form_page(request, "households/open_paper.html", form, attachment.household, attachment=attachment)
+    return form_page(
+        request,
+        "households/open_paper.html",
+        form,
+        attachment.household,
+        here=_OPENING,
+        attachment=attachment,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,7 +144,12 @@ def withdraw(request: ScopedRequest, pk: int, key: UUID) -> HttpResponse:
             messages.success(request, "已从户档撤下。")
             return redirect("households:detail", pk=pk)
     return form_page(
-        request, "households/withdraw_attachment.html", form, attachment.household, attachment=attachment
+        request,
+        "households/withdraw_attachment.html",
+        form,
+        attachment.household,
+        here="撤下照片或材料",
+        attachment=attachment,
     )
 
 

@@ -53,6 +53,14 @@ def sealed_body(typed: QueryDict) -> Sealed:
     return Sealed.of("draft", json.dumps(fields, ensure_ascii=False))
 
 
+def key_in(typed: QueryDict) -> UUID | None:
+    """The key of the page that was sent, or none that can be read."""
+    try:
+        return UUID(typed.get("draft") or "")
+    except ValueError:
+        return None
+
+
 def typed_in(body: Sealed) -> QueryDict:
     """The fields of the page as they were typed."""
     again = QueryDict(mutable=True)

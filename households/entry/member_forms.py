@@ -243,8 +243,10 @@ class MemberForm(WordedForm):
 class PersonForm(MemberForm):
     """Somebody new on a page of his own, with the version of the household's file that was seen."""
 
-    def __init__(self, *args: Any, version: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": version}, **kwargs)
+    def __init__(
+        self, *args: Any, version: int, before: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, initial=dict(before or {}) | {"version": version}, **kwargs)
         for name in ("person", "shown"):
             del self.fields[name]
         self.fields["version"].required = True

@@ -10,6 +10,7 @@ from foundation.areas.codes import CodeRange
 from foundation.areas.models import Area
 from foundation.sealed.numbers import IdNumber, MalformedNumber, tidy
 from foundation.worded import WordedForm
+from households.entry.choosing import searchable
 from households.entry.inputs import day_input
 from households.entry.member_forms import PersonForm
 from households.models import FamilyChange, Household, Person
@@ -38,9 +39,15 @@ class ArrivalForm(PersonForm):
         label="增加的原因", choices=_kinds("birth", "married_in", "adopted", "returned", "came")
     )
     happened_on = forms.DateField(label="发生日期", widget=day_input())
-    change_reason = forms.CharField(label="原因和依据", max_length=200)
+    change_reason = forms.CharField(
+        label="原因和依据", max_length=200, help_text="例如 出生医学证明、结婚证、户口簿。"
+    )
 
     field_order = ("kind", "happened_on", "change_reason")
+
+    @property
+    def when(self) -> list[Any]:
+        return [self[name] for name in ("kind", "happened_on", "change_reason")]
 
 
 class DepartureForm(ChangeForm):
@@ -93,6 +100,7 @@ class DivisionForm(RelationsForm):
         self.fields["leaving"].choices = choices  # type: ignore[attr-defined]
         self.fields["head"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]
         self.fields["village"].choices = [("", "请选择"), *villages_by_township(within)]  # type: ignore[attr-defined]
+        searchable(self.fields)
         self.ask_relations(people, to="新户主", hint="只填分出的人，新户主本人除外；不填则登记为“其他”。")
 
     def clean_village(self) -> Area:
@@ -126,6 +134,7 @@ class MovingForm(ChangeForm):
         super().__init__(*args, **kwargs)
         self.within = within
         self.fields["village"].choices = [("", "请选择"), *villages_by_township(within)]  # type: ignore[attr-defined]
+        searchable(self.fields)
 
     def clean_village(self) -> Area:
         return _village(self.cleaned_data["village"], self.within)
@@ -139,6 +148,7 @@ class OfferForm(WordedForm):
         super().__init__(*args, **kwargs)
         counties = [one for one in choices_below(None, "county") if one[0] != str(own)]
         self.fields["receiving"].choices = [("", "请选择"), *counties]  # type: ignore[attr-defined]
+        searchable(self.fields)
 
     def clean_receiving(self) -> Area:
         county = county_called(int(self.cleaned_data["receiving"]))
@@ -168,6 +178,7 @@ class ReceivingForm(WordedForm):
         super().__init__(*args, **kwargs)
         self.within = within
         self.fields["village"].choices = [("", "请选择"), *villages_by_township(within)]  # type: ignore[attr-defined]
+        searchable(self.fields)
 
     def clean_village(self) -> Area:
         return _village(self.cleaned_data["village"], self.within)

@@ -53,7 +53,7 @@ def ask(request: ScopedRequest) -> HttpResponse:
         else:
             messages.success(request, f"已向{full_place_name(made.area_code)}申请转移。")
             return redirect("households:transfer", transfer_pk=made.pk)
-    context = {"form": form, "trail": [("跨县转移", reverse("households:transfers"))]}
+    context = {"form": form, "here": "申请转入", "trail": [("跨县转移", reverse("households:transfers"))]}
     status = 422 if form.errors else 200
     return render(request, "households/transfers/ask.html", context, status=status)
 
@@ -76,7 +76,7 @@ def offer(request: ScopedRequest, pk: int) -> HttpResponse:
             _recorded(request, made, "同意转出")
             messages.success(request, f"已同意转出，等待{receiving}接收。")
             return redirect("households:transfer", transfer_pk=made.pk)
-    return form_page(request, "households/families/form.html", form, household, heading="转到另一个县")
+    return form_page(request, "households/families/form.html", form, household, here="转到另一个县")
 
 
 def _transfer(request: ScopedRequest, transfer_pk: int) -> Transfer:

@@ -67,7 +67,9 @@ def _one_number(
 ) -> HttpResponse:
     """One full number, once, on a page that is kept nowhere; counted by the hour and recorded."""
     form = NumberForm(request.POST or None, numbers=numbers)
-    page = partial(form_page, request, "households/show_number.html", form, household, whose=whose)
+    page = partial(
+        form_page, request, "households/show_number.html", form, household, whose=whose, here="查看完整号码"
+    )
     if request.method == "GET" or not form.is_valid():
         return page()
     limit = settings.NUMBERS_SHOWN_PER_HOUR

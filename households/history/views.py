@@ -99,7 +99,7 @@ def restore(request: ScopedRequest, pk: int, kind: str, event: int, field: str) 
         else:
             messages.success(request, f"{earlier.label}已恢复为“{earlier.then}”。")
             return redirect("households:history", pk=pk)
-    return form_page(request, "households/restore.html", form, household, earlier=earlier)
+    return form_page(request, "households/restore.html", form, household, earlier=earlier, here="恢复原值")
 
 
 def _opened(request: ScopedRequest, household: Household, page: str) -> None:

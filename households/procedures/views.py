@@ -219,5 +219,5 @@ def _form(
 ) -> HttpResponse:
     return form_page(
         request, "households/procedures/form.html", form, household,
-        heading=heading, submit=submit, procedure=procedure,
+        here=heading, submit=submit, procedure=procedure,
     )  # fmt: skip

@@ -80,6 +80,11 @@ def _groups(forms: EntryForms, changed: frozenset[str]) -> Iterator[Group]:
         yield Group(f"{forms.on_file.year}年收支", list(lines), "" if kept else "survey")
 
 
+def lines_of_somebody_new(form: MemberForm, changed: frozenset[str]) -> list[Line]:
+    """Of a member who is not on file yet; the numbers masked."""
+    return list(_lines(form, changed, None, Person))
+
+
 def key_of(form: Any, name: str) -> str:
     """The choice that a field of the page belongs to."""
     plain = name.removesuffix("_cleared")

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,14 +16,11 @@ from foundation.accounts.access import record_access
 from foundation.accounts.acting import ScopedRequest, acting, may
 from foundation.accounts.models import AccessRecord
 from foundation.areas.paging import newest_first, page_of
-from households.entry import drafts
-from households.entry.forms import EntryForms
-from households.entry.parts import part_of_file
 from households.models import Proposal
 from households.places import place_names
 from households.proposals import waiting
 from households.proposals.forms import DecisionForm, ListForm
-from households.proposals.lines import groups_of, told_of
+from households.proposals.lines import told_of
 from households.proposals.proposing import (
     UnableToDecide,
     accept_proposal,
@@ -31,7 +28,7 @@ from households.proposals.proposing import (
     send_back,
     withdraw_proposal,
 )
-from households.proposals.taking import write_chosen
+from households.proposals.reading import reading_of
 from households.registry import UnableToCorrect, UnableToRegister
 from households.views.common import transfer_offer
 
@@ -109,39 +106,22 @@ def _proposal_of(request: ScopedRequest, pk: int) -> Proposal:
     return found
 
 
-def _forms(request: ScopedRequest, kept: Proposal) -> EntryForms:
-    """The page as it was sent, held against the file as it stands now."""
-    assert kept.body is not None
-    typed, place = drafts.typed_in(kept.body), resolve(kept.page)
-    told = typed.get("survey_year") or ""
-    year = int(told) if told.isdigit() else place.kwargs.get("year", request.scope.today.year)
-    part = part_of_file(
-        request.scope,
-        place.url_name or "",
-        kept.household,
-        year=year,
-        person_pk=place.kwargs.get("person_pk"),
-    )
-    return EntryForms(part, data=typed)
-
-
 def _decided(request: ScopedRequest, kept: Proposal, form: DecisionForm) -> str:
     if not kept.waiting:
         raise UnableToDecide(f"此建议{kept.get_state_display()}，不必再办。")
-    forms = _forms(request, kept)
-    readable = forms.is_valid()
-    groups = groups_of(forms, kept.changed)
+    reading = reading_of(kept, scope=request.scope)
+    groups = reading.groups(kept.changed)
     given = form.cleaned_data
     if given["decision"] == "return":
         send_back(proposal=kept, told=told_of(groups, frozenset()), reason=given["answer"], by=request.user)
         return "建议已退回。"
     offered = {key for group in groups for key in group.keys}
     keys = frozenset(request.POST.getlist("take")) & offered
-    if not readable or not keys:
+    if not reading.fits or not keys:
         raise UnableToDecide("请至少选一项采纳；都不采纳的，请写明原因退回。")
     home = accept_proposal(
         proposal=kept,
-        write=lambda: write_chosen(forms, keys, by=request.user, on=request.scope.today),
+        write=lambda: reading.write(keys, by=request.user, on=request.scope.today),
         seen=given["seen"] or 0,
         told=told_of(groups, keys),
         partly=keys != offered,
@@ -165,9 +145,8 @@ def _page(
         "trail": [("登记建议", reverse("proposals:list"))], **more,
     }  # fmt: skip
     if kept.waiting:
-        forms = _forms(request, kept)
-        context["forms"] = None if forms.is_valid() else forms
-        context["groups"] = groups_of(forms, kept.changed)
+        reading = reading_of(kept, scope=request.scope)
+        context |= {"groups": reading.groups(kept.changed)} | reading.problems
         context["taken"] = request.POST.getlist("take") if request.method == "POST" else None
     else:
         context["outcome"] = outcome_of(kept)

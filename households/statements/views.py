@@ -39,7 +39,7 @@ def make(request: ScopedRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "已登记认定。")
             return redirect("households:detail", pk=household.pk)
-    return form_page(request, "households/families/form.html", form, household, heading="登记认定")
+    return form_page(request, "households/form_base.html", form, household, here="登记认定")
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +57,7 @@ def end(request: ScopedRequest, pk: int, statement_pk: int) -> HttpResponse:
         else:
             messages.success(request, "已结束认定。")
             return redirect("households:detail", pk=household.pk)
-    return form_page(request, "households/families/form.html", form, household, heading="结束认定")
+    return form_page(request, "households/form_base.html", form, household, here="结束认定")
 
 
 def _items(household: Household) -> list[tuple[str, str]]:

@@ -63,10 +63,12 @@ def form_page(
     form: Any,
     household: Household,
     status: int | None = None,
+    *,
+    here: str,
     **context: Any,
 ) -> HttpResponse:
-    """A page with one form about a household; what is wrong answers 422."""
-    context |= {"form": form, "household": household, "trail": trail(household)}
+    """A page with one form about a household, ``here`` its name; what is wrong answers 422."""
+    context |= {"form": form, "household": household, "trail": trail(household), "here": here}
     return render(request, template, context, status=status or (422 if form.errors else 200))
 
 

@@ -32,4 +32,6 @@ def settle_finding(request: ScopedRequest, pk: int, finding_pk: int) -> HttpResp
         else:
             messages.success(request, "核实结果已登记。")
             return redirect("households:detail", pk=pk)
-    return form_page(request, "households/settle_finding.html", form, household, finding=finding)
+    return form_page(
+        request, "households/settle_finding.html", form, household, finding=finding, here="处理差异"
+    )

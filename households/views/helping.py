@@ -43,7 +43,14 @@ def pair(request: ScopedRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{household.head_name}户自{made.starts_on}起由{made.cadre}结对。")
             return redirect("households:detail", pk=pk)
-    return form_page(request, "households/pair.html", form, household, present=present)
+    return form_page(
+        request,
+        "households/pair.html",
+        form,
+        household,
+        present=present,
+        here="移交结对" if present else "结对帮扶",
+    )
 
 
 def _pair_or_hand_over(
@@ -101,7 +108,9 @@ def end_pairing(request: ScopedRequest, pk: int, pairing_pk: int) -> HttpRespons
         else:
             messages.success(request, f"与{pairing.cadre}的结对已解除。")
             return redirect("households:detail", pk=pk)
-    return form_page(request, "households/end_pairing.html", form, household, pairing=pairing)
+    return form_page(
+        request, "households/end_pairing.html", form, household, pairing=pairing, here="解除结对"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,4 +133,4 @@ def visit(request: ScopedRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"对{household.head_name}户的走访已记录。")
             return redirect("households:detail", pk=pk)
-    return form_page(request, "households/visit.html", form, household)
+    return form_page(request, "households/visit.html", form, household, here="记录走访")
