@@ -128,7 +128,7 @@ def move_in_next_door(world: World) -> Neighbour:
         **here, kind="lift", year=2018, opened_on=DAY, reason=NAME, needs=["review", "check"]
     )
     step = ProcedureStep.objects.create(
-        **here, procedure=procedure, kind="review", position=2, held_on=DAY, responsible=NAME
+        **here, procedure=procedure, kind="review", position=2, held_on=DAY, responsible=NAME, document=NAME
     )
     station = Activity.objects.create(
         area_code=w.NEXT_COUNTY, action="photovoltaic", kind="station", name=NAME, starts_on=DAY

@@ -141,7 +141,7 @@ class ProcedureStep(HouseholdLinked, Recorded):
     # The minimum that held when the notice was recorded (a Figure of the area and year).
     minimum_days = models.PositiveSmallIntegerField("公示最短天数", null=True, blank=True, editable=False)
     responsible = models.CharField("负责人", max_length=60)
-    document = models.CharField("文书名称或文号", max_length=120, blank=True)
+    document = models.CharField("文书名称或文号", max_length=120)
     note = models.CharField("结果和说明", max_length=200, blank=True)
     taken_back_on = models.DateField("收回日期", null=True, blank=True)
     taken_back_by = models.ForeignKey(
@@ -171,6 +171,7 @@ class ProcedureStep(HouseholdLinked, Recorded):
                 | Q(taken_back_on=None, taken_back_by=None, taken_back_reason=""),
             ),
             models.CheckConstraint(name="procedure_step_has_responsible", condition=~Q(responsible="")),
+            models.CheckConstraint(name="procedure_step_has_its_paper", condition=~Q(document="")),
             models.UniqueConstraint(
                 fields=["procedure", "kind"],
                 condition=Q(taken_back_on=None),

@@ -37,8 +37,7 @@ class StepForm(WordedForm):
     document = forms.CharField(
         label="文书名称或文号",
         max_length=120,
-        required=False,
-        help_text="例如 民主评议会议记录（2018年第2号）。",
+        help_text="这一步留存的文书，有文号的写文号，如（2018年第2号）；登记后可添加扫描件。",
     )
     note = forms.CharField(label="结果和说明", max_length=200, required=False)
 

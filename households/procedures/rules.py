@@ -38,6 +38,18 @@ LEVEL_OF_STEP: dict[str, str] = {
     "county_review": "county",
     "announced": "county",
 }
+# The paper that a step leaves behind; its name or number is recorded, a scan can be added.
+PAPER_OF_STEP: dict[str, str] = {
+    "application": "农户申请书",
+    "review": "民主评议会议记录",
+    "check": "入户核实表",
+    "agreed": "拟退出户签字确认书",
+    "first_notice": "村内公示",
+    "township_review": "乡镇审核意见",
+    "second_notice": "乡镇公示",
+    "county_review": "县复审意见",
+    "announced": "公告",
+}
 LEVEL_WORDS = {"village": "村", "township": "乡镇", "county": "县"}
 DAYS_OF_NOTICE = {"first_notice": "notice_days_first", "second_notice": "notice_days_second"}
 
@@ -83,6 +95,10 @@ class Due:
         if self.not_before and self.not_before > on:
             return f"公示中，{self.not_before}起可办：{self.label}"
         return self.label
+
+    @property
+    def paper(self) -> str:
+        return PAPER_OF_STEP.get(self.kind, "")
 
     @property
     def by(self) -> str:

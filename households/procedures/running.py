@@ -22,6 +22,7 @@ from households.procedures.leaving import bring_back, leave_registry
 from households.procedures.rules import (
     LEVEL_OF_STEP,
     LEVEL_WORDS,
+    PAPER_OF_STEP,
     POSITION,
     earliest_day,
     is_notice,
@@ -109,8 +110,8 @@ def record_step(
     responsible: str,
     by: User,
     on: date,
+    document: str,
     until: date | None = None,
-    document: str = "",
     note: str = "",
 ) -> ProcedureStep:
     """Record that a step was held. Its turn, its date and its level are checked here and in the database."""
@@ -125,6 +126,8 @@ def record_step(
     _check_turn(procedure, standing, kind)
     if held_on > on:
         raise UnableToDecide(f"{label}日期不能晚于今天。")
+    if not document.strip():
+        raise UnableToDecide(f"请填写“{label}”的文书名称或文号，例如{PAPER_OF_STEP[kind]}。")
     earliest = earliest_day(standing, kind)
     if earliest and held_on < earliest:
         raise UnableToDecide(f"{label}日期{held_on}早于{earliest}，前一步骤尚未完成，请核对程序的先后。")

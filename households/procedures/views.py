@@ -19,7 +19,7 @@ from households.models.procedures import StepKind
 from households.procedures import running as procedures
 from households.procedures.forms import ConfirmingForm, OpeningForm, ReasonForm, StepForm
 from households.procedures.presenters import case_page, running_page
-from households.procedures.rules import LEVEL_OF_STEP, LEVEL_WORDS, is_notice, notice_days
+from households.procedures.rules import LEVEL_OF_STEP, LEVEL_WORDS, PAPER_OF_STEP, is_notice, notice_days
 from households.procedures.running import UnableToDecide
 from households.views.common import form_page, household_of, trail
 
@@ -108,7 +108,7 @@ def record_step(request: ScopedRequest, pk: int, case_pk: int, kind: str) -> Htt
         request.POST or None,
         kind=kind,
         days=_days_words(procedure, kind, request.scope.today.year),
-        initial={"held_on": request.scope.today},
+        initial={"held_on": request.scope.today, "document": PAPER_OF_STEP[kind]},
     )
     label = str(StepKind(kind).label)
 

@@ -45,7 +45,14 @@ def with_steps(procedure: Procedure, by: User, *, on: date, without: tuple[str, 
             continue
         until = day + timedelta(days=7) if is_notice(kind) else None
         procedures.record_step(
-            procedure=procedure, kind=kind, held_on=day, until=until, responsible="村支书 张三", by=by, on=on
+            procedure=procedure,
+            kind=kind,
+            held_on=day,
+            until=until,
+            responsible="村支书 张三",
+            document="会议记录",
+            by=by,
+            on=on,
         )
         day = (until or day) + timedelta(days=1)
     return procedure

@@ -32,7 +32,7 @@ def test_village_begins_and_records_and_is_told_who_does_the_next(world: World) 
     for kind in ("application", "review", "check"):
         sent = {"held_on": f"{DAY}", "responsible": "村支书 张三", "document": "会议记录2号"}
         assert liaison.post(f"{case}steps/{kind}/", sent).status_code == 302
-    wrong = {"held_on": f"{DAY}", "until": "2018-06-03", "responsible": "张三"}
+    wrong = {"held_on": f"{DAY}", "until": "2018-06-03", "responsible": "张三", "document": "公示"}
     told = liaison.post(f"{case}steps/first_notice/", wrong)
     assert (told.status_code, "只有3天，不足7天" in told.content.decode()) == (422, True)
     assert "不少于7天（依据：测试）" in told.content.decode()

@@ -107,7 +107,7 @@ STEPS = [
 def test_step_comes_in_its_turn(world: World, kind: str, given: dict[str, Any], told: str) -> None:
     with world.seen_by(world.clerk, ON):
         procedure = opened(household(), "lift", world.clerk)
-        words = {"held_on": FIRST, "until": FIRST, "responsible": "张三"} | given
+        words = {"held_on": FIRST, "until": FIRST, "responsible": "张三", "document": "记录"} | given
         with pytest.raises(UnableToDecide, match=told):
             procedures.record_step(procedure=procedure, kind=kind, by=world.clerk, on=ON, **words)
 
@@ -115,7 +115,13 @@ def test_step_comes_in_its_turn(world: World, kind: str, given: dict[str, Any], 
 def test_notice_hangs_its_days_and_the_next_step_waits_for_its_end(world: World) -> None:
     with world.seen_by(world.clerk, ON):
         procedure = opened(household(), "lift", world.clerk)
-        words = {"procedure": procedure, "responsible": "张三", "by": world.clerk, "on": ON}
+        words = {
+            "procedure": procedure,
+            "responsible": "张三",
+            "document": "记录",
+            "by": world.clerk,
+            "on": ON,
+        }
         for kind in ("review", "check", "agreed"):
             procedures.record_step(kind=kind, held_on=FIRST, **words)  # type: ignore[arg-type]
         with pytest.raises(UnableToDecide, match="只有6天，不足7天"):
@@ -148,10 +154,18 @@ def test_each_level_records_its_own_steps(world: World, who: str, kind: str, all
                 kind="application",
                 held_on=FIRST,
                 responsible="甲",
+                document="申请书",
                 by=world.clerk,
                 on=ON,
             )
-    words: dict[str, Any] = {"kind": kind, "held_on": ON, "responsible": "甲", "by": user, "on": ON}
+    words: dict[str, Any] = {
+        "kind": kind,
+        "held_on": ON,
+        "responsible": "甲",
+        "document": "记录",
+        "by": user,
+        "on": ON,
+    }
     with world.seen_by(user, ON):
         if allowed:
             procedures.record_step(procedure=procedure, **words)
@@ -163,7 +177,14 @@ def test_each_level_records_its_own_steps(world: World, who: str, kind: str, all
 def test_wrong_step_is_taken_back_and_stays_readable(world: World) -> None:
     with world.seen_by(world.clerk, ON):
         procedure = opened(household(), "lift", world.clerk)
-        words = {"procedure": procedure, "kind": "review", "responsible": "张三", "by": world.clerk, "on": ON}
+        words = {
+            "procedure": procedure,
+            "kind": "review",
+            "responsible": "张三",
+            "document": "记录",
+            "by": world.clerk,
+            "on": ON,
+        }
         wrong = procedures.record_step(held_on=FIRST, **words)  # type: ignore[arg-type]
         procedures.take_back_step(step=wrong, reason="日期写错", by=world.clerk, on=ON)
         with pytest.raises(UnableToDecide, match="已经收回"):
@@ -256,6 +277,7 @@ def test_database_keeps_order_days_and_states(world: World) -> None:
         ("update households_procedurestep set until = null where kind = 'first_notice'",
          "procedure_notice_has_its_days"),
         ("update households_procedurestep set responsible = ''", "procedure_step_has_responsible"),
+        ("update households_procedurestep set document = ''", "procedure_step_has_its_paper"),
         ("update households_procedurestep set kind = 'x'", "procedure_step_known"),
         ("update households_procedurestep set taken_back_on = now()", "taken_back_with_reason"),
         ("update households_procedure set state = 'revoked'", "procedure_state_in_order"),

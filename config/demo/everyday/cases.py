@@ -8,12 +8,11 @@ from itertools import islice
 from config.demo.everyday.desk import Desk
 from households.models import Household, Procedure
 from households.procedures import running as procedures
-from households.procedures.rules import is_notice, missing_to_lift
+from households.procedures.rules import PAPER_OF_STEP, is_notice, missing_to_lift
 
 BEGUN = date(2018, 5, 7)
 # How far each case of lifting out has come: the number of its steps; None: confirmed by the lead.
 LIFTING: tuple[int | None, ...] = (None, None, None, None, 5, 5, 4, 4, 3, 2, 1, 0)
-DOCUMENTS = {"review": "村民代表会议记录", "check": "入户核实表", "announced": "县扶贫开发领导小组公告"}
 
 
 def run_cases(desk: Desk) -> int:
@@ -47,7 +46,7 @@ def _take_steps(desk: Desk, procedure: Procedure, count: int) -> date:
         until = day + timedelta(days=7) if is_notice(kind) else None
         procedures.record_step(
             procedure=procedure, kind=kind, held_on=day, until=until, responsible="驻村工作队",
-            document=DOCUMENTS.get(kind, ""), by=desk.clerk, on=desk.on,
+            document=PAPER_OF_STEP[kind], by=desk.clerk, on=desk.on,
         )  # fmt: skip
         day = (until or day) + timedelta(days=3)
     return day
