@@ -85,7 +85,7 @@ def understand(text: str, *, scope: Scope) -> Search:
     number = tidy(text)
     if re.fullmatch(r"[\dX]+(B\d{1,2})?", number) and re.search(r"\d", number):
         return _number(number)
-    words = [word for word in re.split(r"[\s,,、;;]+", text.strip()) if word]
+    words = [word for word in re.split(r"[\s,，、;；]+", text.strip()) if word]
     if not words or len(words) > _WORDS:
         raise UnableToSearch(f"请填写要查找的内容，最多{_WORDS}项，用空格隔开。")
     return both(*(_word(word, scope) for word in words))

@@ -6,6 +6,7 @@ rows are *held* (同户待改) and come back with it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -261,9 +262,7 @@ def _read_once(key: str, text: str) -> tuple[Any, str, str]:
 
 def _helper(checked: CheckedTable, family: Family) -> str | None:
     text, place = _first_text(family, "helper")
-    names = [
-        name for name in text.replace(",", "、").replace("/", "、").replace(";", "、").split("、") if name
-    ]
+    names = [name for name in re.split("[、,，/;；]", text) if name]
     if len(names) > 1:
         checked.noted(place, "helper", "一格里有几位帮扶人，按第一位登记结对")
     if not names or plain(names[0]) in {"无", "-", "—"}:

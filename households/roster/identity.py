@@ -23,7 +23,7 @@ _ID = re.compile(r"[0-9]{17}[0-9X]")
 _CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])([1-7])([1-4])(?:B([0-9]{1,2}))?")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 # 身份证:5202… and 残疾证号 5202…: what it is, said in the cell.
-_LABEL = re.compile(r"^\s*(公民|居民)?(身份证|身份|残疾人证|残疾证|证件)(号码|号)?\s*[::]?\s*(?=[\d０-９])")
+_LABEL = re.compile(r"^\s*(公民|居民)?(身份证|身份|残疾人证|残疾证|证件)(号码|号)?\s*[:：]?\s*(?=[\d０-９])")
 # Words that stand where a number is missing for a reason.
 _MISSING = re.compile(
     r"^(无|没有|待补|待办|未办|未办理|未上户|无户口|无身份证|补办中|办理中|暂无|未落户|丢失)"

@@ -27,7 +27,7 @@ _GROUP = re.compile(r"第?[\d一二三四五六七八九十]{1,3}(村民)?小?�
 _TOTALS = re.compile(r"^(本页|本村|全[乡镇县村])?(小计|合计|总计|共计)|(小计|合计|总计)$")
 _EXAMPLE = frozenset({"例", "示例", "样例", "例如"})
 _NOTES = re.compile(
-    r"^(填表人|制表人|审核人|填报人|填报单位|负责人|单位负责人|说明|注[::]|备注[::]|填表说明|单位\(盖章\))"
+    r"^(填表人|制表人|审核人|填报人|填报单位|负责人|单位负责人|说明|注[:：]|备注[:：]|填表说明|单位\(盖章\))"
 )
 
 
@@ -35,7 +35,7 @@ _ERROR_SHOWN = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:5\d\
 # 1 2 3 … or 甲 乙 1 2 … under the header.
 _COLUMN_NUMBERS = re.compile(r"[甲乙丙丁戊()]*123\d*[()\d]*|[甲乙丙丁戊]*\(1\)\(2\)\(3\)[()\d]*")
 # 太和村, 太和村(12人): a row of its own above its people.
-_PLACE = re.compile(r"(村|社区|居委会|村委会|乡|镇|街道)([::(].{0,20})?$")
+_PLACE = re.compile(r"(村|社区|居委会|村委会|乡|镇|街道)([:：(（].{0,20})?$")
 # One cell alone that is no name: a title printed again, a note; names have no such length without dots.
 _TITLE = re.compile(r"[^·]{7,}")
 # (元), (18位), 亩 under the header.

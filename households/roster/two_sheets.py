@@ -120,7 +120,7 @@ def _carry(
         if said and not own:
             table.rows[first][table.place(key)] = said
         elif said and plain(said) != plain(own):
-            table.doubts.append((first, key, f"户表{home.where}填的是“{said[:20]}”,与此处不同;请改为一致"))
+            table.doubts.append((first, key, f"户表{home.where}填的是“{said[:20]}”，与此处不同；请改为一致"))
 
 
 def _tell_unjoined(table: Table, first: int, found: list[Home], number: str, complete: bool) -> None:

@@ -59,7 +59,7 @@ def person_name(text: str) -> str | None:
         return None
     if "?" in name or "\ufffd" in name or "？" in name:
         raise Unreadable("姓名里有没能显示的字（变成了问号）；请按身份证填写原字")
-    if re.search(r"[((](已故|死亡|去世|迁出|已迁|注销)", name):
+    if re.search(r"[(（](已故|死亡|去世|迁出|已迁|注销)", name):
         raise Unreadable("姓名后注有死亡或迁出；请删去此行，在户档里办理成员减少")
     if len(name) > 50 or re.search(r"\d|[\x00-\x1f=@]", name):
         raise Unreadable("这不像姓名；请填写本人姓名")

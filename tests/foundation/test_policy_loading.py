@@ -128,6 +128,6 @@ def test_plan_with_an_unknown_condition_is_refused_whole(catalogue: dict[str, Po
         "title": "改坏的方案",
         "items": [row | {"rule": {"fact": "rich", "op": "is", "value": True}}],
     }
-    with pytest.raises(UnableToLoad, match=r"低保\(dibao\):没有名为“rich”的条件"):
+    with pytest.raises(UnableToLoad, match=r"低保（dibao）：没有名为“rich”的条件"):
         load_plan(plan)
     assert PolicyPlan.objects.get(slug="gz-2017").title != "改坏的方案"

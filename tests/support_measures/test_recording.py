@@ -89,7 +89,7 @@ def test_same_month_is_not_recorded_twice(world: World, item: Any) -> None:
     member = cared_for()
     given(world, item("nursing-allowance"), member, ends_on=date(2018, 7, 1))
 
-    with pytest.raises(UnableToRecord, match=r"本期\(2018年6月\)已登记"):
+    with pytest.raises(UnableToRecord, match=r"本期（2018年6月）已登记"):
         given(world, item("nursing-allowance"), member, starts_on=date(2018, 6, 15))
     given(world, item("nursing-allowance"), member, starts_on=date(2018, 7, 1))
 

@@ -29,7 +29,7 @@ class Form:
         for part in re.findall(r"\{[^}]*\}|[^|{}]+", self.heads):
             words = part.strip()
             if words.startswith("{"):
-                over, below = words.strip("{}").split(":", 1)
+                over, below = words.strip("{}").split("：", 1)
                 found.append((over, [cell.strip() for cell in below.split("|")]))
             elif words:
                 found.append(words)

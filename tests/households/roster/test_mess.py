@@ -138,7 +138,7 @@ def test_one_sheet_a_township_without_a_township_column(send: Send) -> None:
 
 def test_full_width_and_spaced_numbers_and_names_are_tidied(send: Send) -> None:
     families = two_families()
-    wide = str.maketrans("0123456789X", "0123456789X")
+    wide = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
     families[1][0] |= {
         "姓名": "李 四",
         "户主姓名": "李四",
